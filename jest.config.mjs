@@ -1,0 +1,10 @@
+const transform = { "\\.ts$": ["ts-jest", { diagnostics: false }] };
+
+/** Sources are tested as they are; the engine tests install the packed tarball in a folder of their own. */
+export default {
+  testTimeout: 15_000,
+  projects: [
+    { displayName: "unit", testMatch: ["<rootDir>/tests/unit/**/*.test.ts"], transform },
+    { displayName: "emulator", testMatch: ["<rootDir>/tests/emulator/**/*.test.ts"], transform },
+  ],
+};

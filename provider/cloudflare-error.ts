@@ -1,0 +1,47 @@
+import type { ResponseInfo } from "./response-info";
+
+/** What a {@link CloudflareError} carries beside its message; a field that is not known is left out. */
+export interface CloudflareErrorDetails {
+  status?: number;
+  errors?: ResponseInfo[];
+  rayId?: string;
+  zoneId?: string;
+  hint?: string;
+  retryAfterSeconds?: number;
+}
+
+/**
+ * Every failure that a user, the network or Cloudflare can cause: input that is not a zone id, missing credentials, an
+ * unreachable API, an answer that reports errors or does not have the documented shape.
+ *
+ * `message` stands on its own, in several lines: what was asked, what came back, what to do. No credential is ever in
+ * it, nor in any other field; no HTTP request or response is attached.
+ */
+export class CloudflareError extends Error {
+  override readonly name = "CloudflareError";
+  /** HTTP status of the answer, when there was one. */
+  readonly status?: number;
+  /** All entries of the answer's `errors`, in Cloudflare's order; empty when there were none. */
+  readonly errors: ResponseInfo[];
+  /** The `cf-ray` header of the answer, which Cloudflare's support asks for. */
+  readonly rayId?: string;
+  /** The zone that was asked about. */
+  readonly zoneId?: string;
+  /** What to do about it, in one sentence or two; also the end of `message`. */
+  readonly hint?: string;
+  /** How long Cloudflare asks to wait before the next request, in seconds. */
+  readonly retryAfterSeconds?: number;
+
+  constructor(message: string, details: CloudflareErrorDetails = {}) {
+    super(message);
+    this.errors = details.errors ?? [];
+    if (details.status !== undefined) this.status = details.status;
+    if (details.rayId !== undefined) this.rayId = details.rayId;
+    if (details.zoneId !== undefined) this.zoneId = details.zoneId;
+    if (details.hint !== undefined) this.hint = details.hint;
+    if (details.retryAfterSeconds !== undefined) this.retryAfterSeconds = details.retryAfterSeconds;
+    // Pulumi prints the message of an uncaught error with this mark as it is, and a stack trace of any other
+    // (pulumi.RunError; extending it would load the Pulumi SDK into the provider process a second time).
+    Object.defineProperty(this, "__pulumiRunError", { value: true });
+  }
+}

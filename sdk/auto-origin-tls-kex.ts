@@ -1,0 +1,81 @@
+import * as pulumi from "@pulumi/pulumi";
+import { formatResponseInfo, type ResponseInfo } from "../provider/response-info";
+import { providerText } from "./provider-text";
+
+const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
+
+/** The arguments of {@link AutoOriginTlsKex}. */
+export interface AutoOriginTlsKexArgs {
+  /** The id of the zone, 1 to 32 letters and digits. While it is unknown in a preview, nothing is read. */
+  zoneId: pulumi.Input<string>;
+  /**
+   * The configuration namespace with the account's credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
+   * @default "cloudflare"
+   */
+  profile?: string | undefined;
+}
+
+/**
+ * A lookup of the Auto-Origin TLS KEX status of a zone.
+ *
+ * It is read from Cloudflare in each preview, up and refresh with one request, and never created, updated or deleted.
+ * A lookup that fails stops the preview or update with one error on this resource.
+ *
+ * @example
+ * ```ts
+ * const kex = new AutoOriginTlsKex("shop", { zoneId: zone.id });
+ * export const enabled = kex.enabled;
+ * ```
+ * @see https://developers.cloudflare.com/api/resources/ssl/subresources/auto_origin_tls_kex/methods/get/
+ */
+export class AutoOriginTlsKex extends pulumi.CustomResource {
+  /** The zone that was asked about. */
+  declare readonly zoneId: pulumi.Output<string>;
+  /**
+   * Whether Cloudflare selects the preferred key-exchange algorithm for its TLS connections to the zone's origin. When
+   * false, the default ordering of algorithms is used.
+   */
+  declare readonly enabled: pulumi.Output<boolean>;
+  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed. */
+  declare readonly modifiedOn: pulumi.Output<string | null>;
+  /** Cloudflare's name of the setting: `auto_origin_tls_kex`. */
+  declare readonly settingId: pulumi.Output<string>;
+
+  /** Whether `x` is a lookup, made by this or another copy of this package. */
+  static override isInstance(x: unknown): x is AutoOriginTlsKex {
+    return pulumi.CustomResource.isInstance(x) && (x as { __pulumiType?: unknown }).__pulumiType === TYPE;
+  }
+
+  /**
+   * @param name the name of the resource, unique in the stack
+   * @param opts as for any resource; `id` is always the zone id
+   */
+  constructor(name: string, args: AutoOriginTlsKexArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const { zoneId, profile } = args;
+    super(
+      TYPE,
+      name,
+      {
+        zoneId,
+        profile,
+        enabled: undefined,
+        modifiedOn: undefined,
+        settingId: undefined,
+        messages: undefined,
+        __provider: providerText("autoOriginTlsKex"),
+      },
+      { ...opts, id: lookupId(zoneId) },
+    );
+    const { messages } = this as unknown as { messages: pulumi.Output<ResponseInfo[] | undefined> };
+    pulumi.all([messages, this.zoneId]).apply(([list, zone]) => {
+      for (const entry of list ?? []) {
+        void pulumi.log.warn(`Cloudflare says about zone ${zone}: ${formatResponseInfo(entry)}`, this);
+      }
+    });
+  }
+}
+
+/** Pulumi would create a resource without an id, so a missing zone id gets a placeholder that the provider refuses. */
+function lookupId(zoneId: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.output(zoneId).apply((id: unknown) => (typeof id === "string" && id !== "" ? id : "none"));
+}

@@ -1,0 +1,134 @@
+import type { AddressInfo } from "node:net";
+import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
+import { failureEnvelope, refuseCredentials, successEnvelope } from "./envelopes";
+import { type Fault, serveFault } from "./faults";
+
+/** A zone as the emulator knows it. */
+export interface EmulatedZone {
+  id: string;
+  name: string;
+  /** The Auto-Origin TLS KEX setting; `modifiedOn: null` is a setting that was never changed. */
+  kex: { enabled: boolean; modifiedOn: string | null };
+  complianceModes: string[];
+  /** What the API says beside a good answer. */
+  messages?: unknown[];
+}
+
+/** A request that the emulator has received. */
+export interface SeenRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** A Cloudflare API on loopback. */
+export interface Emulator {
+  /** The base URL to configure, ending in `/client/v4`. */
+  baseUrl: string;
+  /** The zones by id; change them at will. */
+  zones: Map<string, EmulatedZone>;
+  /** Faults to serve in place of the answer, by zone id. */
+  faults: Map<string, Fault>;
+  /** All requests so far, in order. */
+  requests: SeenRequest[];
+  close(): Promise<void>;
+}
+
+/** The credentials that the emulator accepts. */
+export const CREDENTIALS = {
+  token: "emulator-token-0123456789abcdefghijklmnopq",
+  email: "user@example.com",
+  apiKey: "144c9defac04969c7bfad8efaa8ea194",
+} as const;
+
+/** One zone of each kind; their ids are the ones that tests and examples use. */
+export const ZONES = {
+  enabled: "023e105f4ecef8ad9ca31a8372d0c353",
+  disabled: "1d5f2c7e9a804b6f8c3d0e7a6b5c4d3e",
+  neverChanged: "2b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e",
+} as const;
+
+const CHANGED = "2014-01-01T05:20:00.12345Z";
+
+function initialZones(): EmulatedZone[] {
+  return [
+    {
+      id: ZONES.enabled,
+      name: "enabled.example",
+      kex: { enabled: true, modifiedOn: CHANGED },
+      complianceModes: ["fips", "pqh"],
+    },
+    {
+      id: ZONES.disabled,
+      name: "disabled.example",
+      kex: { enabled: false, modifiedOn: CHANGED },
+      complianceModes: ["fips"],
+    },
+    {
+      id: ZONES.neverChanged,
+      name: "never-changed.example",
+      kex: { enabled: true, modifiedOn: null },
+      complianceModes: [],
+    },
+  ];
+}
+
+/**
+ * Starts a Cloudflare API on a free port of loopback, shaped by the reference page of
+ * `GET /zones/{zone_id}/settings/auto_origin_tls_kex`.
+ */
+export async function startEmulator(port = 0): Promise<Emulator> {
+  const zones = new Map(initialZones().map((zone) => [zone.id, zone]));
+  const faults = new Map<string, Fault>();
+  const requests: SeenRequest[] = [];
+  // Connections that clients keep alive would hold up close() otherwise.
+  const server = Fastify({ forceCloseConnections: true });
+
+  server.addHook("onRequest", async (request, reply) => {
+    requests.push({ method: request.method, url: request.url, headers: request.headers });
+    reply.header("cf-ray", `${(requests.length + 0x8f00_0000).toString(16).padStart(16, "0")}-EMU`);
+    const refusal = refuseCredentials(request.headers, CREDENTIALS);
+    if (refusal) await reply.code(refusal.status).send(refusal.body);
+  });
+
+  const setting = (result: (zone: EmulatedZone) => object) => {
+    return async (request: FastifyRequest<{ Params: { zoneId: string } }>, reply: FastifyReply) => {
+      const { zoneId } = request.params;
+      const fault = faults.get(zoneId);
+      if (fault) return serveFault(fault, request, reply);
+      const zone = zones.get(zoneId);
+      if (!zone) {
+        const text = `Could not route to ${request.url.split("?")[0]?.replace("/client/v4", "")}, perhaps your object identifier is invalid?`;
+        return reply.code(404).send(failureEnvelope([{ code: 7003, message: text }]));
+      }
+      return successEnvelope(result(zone), zone.messages);
+    };
+  };
+  server.get(
+    "/client/v4/zones/:zoneId/settings/auto_origin_tls_kex",
+    setting(({ kex }) => ({ id: "auto_origin_tls_kex", enabled: kex.enabled, modified_on: kex.modifiedOn })),
+  );
+  server.get(
+    "/client/v4/zones/:zoneId/settings/origin_tls_compliance_modes",
+    setting(({ complianceModes }) => ({
+      id: "origin_tls_compliance_modes",
+      value: complianceModes,
+      modified_on: CHANGED,
+      editable: true,
+    })),
+  );
+  server.setNotFoundHandler((request, reply) => {
+    const body = failureEnvelope([{ code: 7000, message: `No route for that URI: ${request.method} ${request.url}` }]);
+    return reply.code(404).send(body);
+  });
+
+  await server.listen({ host: "127.0.0.1", port });
+  const { port: boundPort } = server.server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${boundPort}/client/v4`,
+    zones,
+    faults,
+    requests,
+    close: () => server.close(),
+  };
+}
