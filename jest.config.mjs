@@ -6,5 +6,14 @@ export default {
   projects: [
     { displayName: "unit", testMatch: ["<rootDir>/tests/unit/**/*.test.ts"], transform },
     { displayName: "emulator", testMatch: ["<rootDir>/tests/emulator/**/*.test.ts"], transform },
+    {
+      displayName: "engine",
+      testMatch: ["<rootDir>/tests/engine/**/*.test.ts"],
+      transform,
+      globalSetup: "<rootDir>/tests/engine/setup.mjs",
+      globalTeardown: "<rootDir>/tests/engine/teardown.mjs",
+      // Each command of the CLI takes seconds, minutes on a busy machine.
+      testTimeout: 300_000,
+    },
   ],
 };

@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AutoOriginTlsKex, getAutoOriginTlsKex, getAutoOriginTlsKexOutput } from "../../sdk";
+
+const ZONE = "023e105f4ecef8ad9ca31a8372d0c353";
+const status = { enabled: true, modifiedOn: null, settingId: "auto_origin_tls_kex" };
+const seen: pulumi.runtime.MockResourceArgs[] = [];
+
+beforeEach(async () => {
+  seen.length = 0;
+  await pulumi.runtime.setMocks({
+    newResource: (args) => {
+      seen.push(args);
+      return { id: args.id ?? args.name, state: { ...args.inputs, ...status } };
+    },
+    call: ({ token, inputs }) => ({ ...inputs, ...status, messages: [], settingId: token }),
+  });
+});
+
+const valueOf = <T>(output: pulumi.Output<T>) => new Promise<T>((resolve) => output.apply(resolve));
+
+test("a lookup gets its outputs from the mocks", async () => {
+  const kex = new AutoOriginTlsKex("shop", { zoneId: pulumi.output(ZONE) });
+  expect(await valueOf(pulumi.all([kex.zoneId, kex.enabled, kex.modifiedOn, kex.settingId]))).toEqual([
+    ZONE,
+    true,
+    null,
+    "auto_origin_tls_kex",
+  ]);
+  expect(seen[0]).toMatchObject({
+    type: "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex",
+    name: "shop",
+    id: ZONE,
+    inputs: { zoneId: ZONE },
+  });
+  expect(AutoOriginTlsKex.isInstance(kex)).toBe(true);
+  expect(AutoOriginTlsKex.isInstance({ ...kex })).toBe(false);
+  expect(AutoOriginTlsKex.isInstance(undefined)).toBe(false);
+});
+
+test("the functions get their result from the mocks, without a request", async () => {
+  const settingId = "cloudflare-origin-tls:index:getAutoOriginTlsKex";
+  expect(await getAutoOriginTlsKex({ zoneId: ZONE })).toMatchObject({ zoneId: ZONE, enabled: true, settingId });
+  expect(await valueOf(getAutoOriginTlsKexOutput({ zoneId: pulumi.output(ZONE) }))).toMatchObject({ settingId });
+});
