@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatResponseInfo, type ResponseInfo } from "../provider/response-info";
+import { AutoOriginTlsKexStatus } from "./auto-origin-tls-kex-status";
 import { providerText } from "./provider-text";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
@@ -19,6 +20,7 @@ export interface AutoOriginTlsKexArgs {
  * A lookup of the Auto-Origin TLS KEX status of a zone.
  *
  * It is read from Cloudflare in each preview, up and refresh with one request, and never created, updated or deleted.
+ * Policy packs see its status as an {@link AutoOriginTlsKexStatus}, its child.
  * A lookup that fails stops the preview or update with one error on this resource.
  *
  * @example
@@ -65,6 +67,11 @@ export class AutoOriginTlsKex extends pulumi.CustomResource {
         __provider: providerText("autoOriginTlsKex"),
       },
       { ...opts, id: lookupId(zoneId) },
+    );
+    new AutoOriginTlsKexStatus(
+      name,
+      { zoneId: this.zoneId, enabled: this.enabled, modifiedOn: this.modifiedOn },
+      { parent: this },
     );
     const { messages } = this as unknown as { messages: pulumi.Output<ResponseInfo[] | undefined> };
     pulumi.all([messages, this.zoneId]).apply(([list, zone]) => {

@@ -1,14 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ReadConfig } from "../provider/credentials";
+import { readStackConfig } from "./stack-config";
 
 /** The calls of each program run. A process may run several, so they are kept by the run's connection to the engine. */
 const runs = new WeakMap<object, Map<string, Promise<unknown>>>();
-
-/** Reads the stack's configuration, decrypted. */
-const readStackConfig: ReadConfig = (key) => {
-  const [namespace, name] = key.split(":", 2) as [string, string];
-  return new pulumi.Config(namespace).get(name);
-};
 
 /**
  * Runs a function of this package once for equal arguments in one program run; a failed call may be repeated.

@@ -16,11 +16,11 @@ beforeEach(async () => {
   });
 });
 
-const valueOf = <T>(output: pulumi.Output<T>) => new Promise<T>((resolve) => output.apply(resolve));
+const resolved = <T>(output: pulumi.Output<T>) => new Promise<T>((resolve) => output.apply(resolve));
 
 test("a lookup gets its outputs from the mocks", async () => {
   const kex = new AutoOriginTlsKex("shop", { zoneId: pulumi.output(ZONE) });
-  expect(await valueOf(pulumi.all([kex.zoneId, kex.enabled, kex.modifiedOn, kex.settingId]))).toEqual([
+  expect(await resolved(pulumi.all([kex.zoneId, kex.enabled, kex.modifiedOn, kex.settingId]))).toEqual([
     ZONE,
     true,
     null,
@@ -33,12 +33,12 @@ test("a lookup gets its outputs from the mocks", async () => {
     inputs: { zoneId: ZONE },
   });
   expect(AutoOriginTlsKex.isInstance(kex)).toBe(true);
-  expect(AutoOriginTlsKex.isInstance({ ...kex })).toBe(false);
+  expect(AutoOriginTlsKex.isInstance(new pulumi.ComponentResource("a:b:C", "other"))).toBe(false);
   expect(AutoOriginTlsKex.isInstance(undefined)).toBe(false);
 });
 
 test("the functions get their result from the mocks, without a request", async () => {
   const settingId = "cloudflare-origin-tls:index:getAutoOriginTlsKex";
   expect(await getAutoOriginTlsKex({ zoneId: ZONE })).toMatchObject({ zoneId: ZONE, enabled: true, settingId });
-  expect(await valueOf(getAutoOriginTlsKexOutput({ zoneId: pulumi.output(ZONE) }))).toMatchObject({ settingId });
+  expect(await resolved(getAutoOriginTlsKexOutput({ zoneId: pulumi.output(ZONE) }))).toMatchObject({ settingId });
 });

@@ -1,0 +1,71 @@
+import type { PolicyResource, ReportViolation, StackValidation } from "@pulumi/policy";
+import { CloudflareError } from "../../provider/cloudflare-error";
+import type { ReadConfig } from "../../provider/credentials";
+import { readStackConfig } from "../stack-config";
+import type { ZonePolicyConfig } from "./zone-config";
+
+/** Looks one zone up and returns what is wrong with it, or undefined. */
+export type CheckZone = (
+  query: { zoneId: string; profile?: string | undefined },
+  readConfig: ReadConfig,
+) => Promise<string | undefined>;
+
+/**
+ * Makes the `validateStack` of a policy that looks up every zone that the stack mentions or the policy's configuration
+ * names, by itself: it depends on no lookup in the program. A zone that cannot be read is a violation of its own.
+ */
+export function checkZones(check: CheckZone): StackValidation {
+  return async (args, report) => {
+    const { zones = [], exemptZones = [], profile } = args.getConfig<ZonePolicyConfig>();
+    const { mentioned, undecided } = zonesOf(args.resources);
+    for (const zoneId of zones) if (!mentioned.has(zoneId)) mentioned.set(zoneId, undefined);
+    for (const zoneId of exemptZones) mentioned.delete(zoneId);
+    await Promise.all(
+      [...mentioned].map(([zoneId, urn]) =>
+        reportZone(() => check({ zoneId, profile }, readStackConfig), report, zoneId, urn),
+      ),
+    );
+    // Pulumi reports it as "can't be known during preview"; thrown last, so that the known zones are judged first.
+    if (undecided) throw undecided;
+  };
+}
+
+async function reportZone(
+  check: () => Promise<string | undefined>,
+  report: ReportViolation,
+  zoneId: string,
+  urn: string | undefined,
+): Promise<void> {
+  try {
+    const violation = await check();
+    if (violation) report(violation, urn);
+  } catch (error) {
+    if (!(error instanceof CloudflareError)) throw error;
+    report(`Zone ${zoneId} could not be checked. ${error.message}`, urn);
+  }
+}
+
+/** The zones that a stack mentions, each with the URN of the resource to report it on. */
+function zonesOf(resources: PolicyResource[]): { mentioned: Map<string, string | undefined>; undecided: unknown } {
+  const mentioned = new Map<string, string | undefined>();
+  let undecided: unknown;
+  for (const resource of resources) {
+    const isZone = resource.type === "cloudflare:index/zone:Zone";
+    let zoneId: unknown;
+    try {
+      zoneId = isZone ? resource.props.id : resource.props.zoneId;
+    } catch (error) {
+      if (isCloudflare(resource)) undecided ??= error;
+      continue;
+    }
+    if (typeof zoneId !== "string" || !(isCloudflare(resource) || CLOUDFLARE_ZONE_ID.test(zoneId))) continue;
+    // The zone itself is the best place for a violation, else the first resource that mentions it.
+    if (isZone || !mentioned.has(zoneId)) mentioned.set(zoneId, resource.urn);
+  }
+  return { mentioned, undecided };
+}
+
+/** Other clouds have properties named zoneId too, with ids of another form. */
+const CLOUDFLARE_ZONE_ID = /^[0-9a-f]{32}$/;
+
+const isCloudflare = ({ type }: PolicyResource) => /^cloudflare(-origin-tls)?:/.test(type);
