@@ -40,8 +40,9 @@ export class CloudflareError extends Error {
     if (details.zoneId !== undefined) this.zoneId = details.zoneId;
     if (details.hint !== undefined) this.hint = details.hint;
     if (details.retryAfterSeconds !== undefined) this.retryAfterSeconds = details.retryAfterSeconds;
-    // Pulumi prints the message of an uncaught error with this mark as it is, and a stack trace of any other
-    // (pulumi.RunError; extending it would load the Pulumi SDK into the provider process a second time).
+    // Pulumi prints the message of an uncaught error with this mark, pulumi.RunError's, and the stack of any other, as
+    // well as of every error that comes when the program itself has already ended: so no frames in the stack either.
+    this.stack = message;
     Object.defineProperty(this, "__pulumiRunError", { value: true });
   }
 }

@@ -34,13 +34,22 @@ export function assertAutoOriginTlsKex(
   options: AssertAutoOriginTlsKexOptions = {},
 ): pulumi.Output<boolean> {
   const { enabled: expected = DEFAULTS.enabled, level = DEFAULTS.level, message } = options;
-  return pulumi.all([target.enabled, target.zoneId]).apply(([enabled, zoneId]) => {
+  return pulumi.all([target.enabled, target.zoneId]).apply(async ([enabled, zoneId]) => {
     if (enabled === expected) return enabled;
     const text = message ?? violationText(zoneId, enabled);
-    if (level === "mandatory") throw new pulumi.ResourceError(text, target, true);
-    void pulumi.log.warn(text, target);
-    return enabled;
+    if (level === "advisory") {
+      await pulumi.log.warn(text, target);
+      return enabled;
+    }
+    await pulumi.log.error(text, target);
+    throw withoutFrames(new pulumi.RunError(`assertion on zone ${zoneId} failed, see the error on its own row`));
   });
+}
+
+/** Pulumi prints the stack, not the message, of an error that comes when the program itself has already ended. */
+function withoutFrames(error: Error): Error {
+  error.stack = error.message;
+  return error;
 }
 
 /** What a violation says when the user gives no text: the zone, its status, and the fix. */

@@ -1,4 +1,4 @@
-import type { ResourceValidationPolicy } from "@pulumi/policy";
+import type { ResourceValidationPolicy } from "@pulumi/policy/policy";
 import { violationText } from "../assert-auto-origin-tls-kex";
 import { validateAutoOriginTlsKex } from "./validate-auto-origin-tls-kex";
 import { exemptZones } from "./zone-config";

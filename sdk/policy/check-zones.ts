@@ -1,4 +1,5 @@
-import type { PolicyResource, ReportViolation, StackValidation } from "@pulumi/policy";
+import type { PolicyResource, ReportViolation, StackValidation } from "@pulumi/policy/policy";
+import * as pulumi from "@pulumi/pulumi";
 import { CloudflareError } from "../../provider/cloudflare-error";
 import type { ReadConfig } from "../../provider/credentials";
 import { readStackConfig } from "../stack-config";
@@ -17,7 +18,7 @@ export type CheckZone = (
 export function checkZones(check: CheckZone): StackValidation {
   return async (args, report) => {
     const { zones = [], exemptZones = [], profile } = args.getConfig<ZonePolicyConfig>();
-    const { mentioned, undecided } = zonesOf(args.resources);
+    const { mentioned, undecided } = zonesOf(args.resources, report);
     for (const zoneId of zones) if (!mentioned.has(zoneId)) mentioned.set(zoneId, undefined);
     for (const zoneId of exemptZones) mentioned.delete(zoneId);
     await Promise.all(
@@ -46,23 +47,34 @@ async function reportZone(
 }
 
 /** The zones that a stack mentions, each with the URN of the resource to report it on. */
-function zonesOf(resources: PolicyResource[]): { mentioned: Map<string, string | undefined>; undecided: unknown } {
+function zonesOf(resources: PolicyResource[], report: ReportViolation) {
   const mentioned = new Map<string, string | undefined>();
   let undecided: unknown;
   for (const resource of resources) {
     const isZone = resource.type === "cloudflare:index/zone:Zone";
     let zoneId: unknown;
     try {
-      zoneId = isZone ? resource.props.id : resource.props.zoneId;
+      zoneId = isZone ? idOf(resource) : resource.props.zoneId;
     } catch (error) {
       if (isCloudflare(resource)) undecided ??= error;
       continue;
     }
+    if (isZone && typeof zoneId !== "string")
+      report("The id of this zone is missing, so it was not checked.", resource.urn);
     if (typeof zoneId !== "string" || !(isCloudflare(resource) || CLOUDFLARE_ZONE_ID.test(zoneId))) continue;
     // The zone itself is the best place for a violation, else the first resource that mentions it.
     if (isZone || !mentioned.has(zoneId)) mentioned.set(zoneId, resource.urn);
   }
   return { mentioned, undecided };
+}
+
+/** The id of a zone; throws as for any unknown property when the zone is yet to be created. */
+function idOf({ props }: PolicyResource): unknown {
+  if (props.id !== undefined || !pulumi.runtime.isDryRun()) return props.id;
+  // In a preview Pulumi leaves the id of a new resource out instead of marking it as unknown. The declarations of
+  // @pulumi/policy lack this function, which they export.
+  const { unknownCheckingProxy } = require("@pulumi/policy") as { unknownCheckingProxy<T>(props: T): T };
+  return unknownCheckingProxy({ id: pulumi.runtime.unknownValue }).id;
 }
 
 /** Other clouds have properties named zoneId too, with ids of another form. */

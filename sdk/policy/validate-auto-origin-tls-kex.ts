@@ -1,4 +1,4 @@
-import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy";
+import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
 import { STATUS_TYPE } from "../auto-origin-tls-kex-status";
 
 /** The status of a zone that a lookup in the program has read. */

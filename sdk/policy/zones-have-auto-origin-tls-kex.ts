@@ -1,4 +1,4 @@
-import type { StackValidationPolicy } from "@pulumi/policy";
+import type { StackValidationPolicy } from "@pulumi/policy/policy";
 import { violationText } from "../assert-auto-origin-tls-kex";
 import { checkZones } from "./check-zones";
 import { exemptZones, profile, zones } from "./zone-config";

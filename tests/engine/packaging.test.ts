@@ -10,11 +10,9 @@ const node = (script: string, args: string[], cwd = ROOT) => command(process.exe
 test("the tarball holds build output only", async () => {
   const { stdout } = await command("tar", ["-tzf", TARBALL], { cwd: FOLDER });
   const files = stdout.trim().split("\n").sort();
-  expect(files.filter((file) => !/^package\/dist\/(provider|sdk)\/[\w-]+(\.d\.ts|\.js)$/.test(file))).toEqual([
-    "package/LICENSE",
-    "package/README.md",
-    "package/package.json",
-  ]);
+  expect(
+    files.filter((file) => !/^package\/dist\/(provider|sdk|sdk\/policy)\/[\w-]+(\.d\.ts|\.js)$/.test(file)),
+  ).toEqual(["package/LICENSE", "package/README.md", "package/package.json"]);
 });
 
 test("publint and @arethetypeswrong/cli find nothing to say about it", async () => {
@@ -29,6 +27,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AutoOriginTlsKex, CloudflareError, getAutoOriginTlsKex, getAutoOriginTlsKexOutput } from "pulumi-cloudflare-origin-tls";
 import type { AutoOriginTlsKexArgs, AutoOriginTlsKexResult, ResponseInfo } from "pulumi-cloudflare-origin-tls";
 import { autoOriginTlsKex } from "pulumi-cloudflare-origin-tls/provider";
+import { autoOriginTlsKexEnabled, originTlsComplianceModes, validateAutoOriginTlsKex, zonesHaveAutoOriginTlsKex } from "pulumi-cloudflare-origin-tls/policy";
 
 const args: AutoOriginTlsKexArgs = { zoneId: pulumi.output("abc"), profile: "acme" };
 const kex = new AutoOriginTlsKex("shop", args, { protect: false });
@@ -40,6 +39,8 @@ getAutoOriginTlsKex({ zoneId: "abc" }).catch((error: unknown) => {
   return known;
 });
 export const read = autoOriginTlsKex.read;
+export const policies = [autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex, originTlsComplianceModes({ allowed: ["fips"] })];
+export const validate = validateAutoOriginTlsKex(({ zoneId }, { urn }, report) => report(zoneId, urn));
 // @ts-expect-error a zone id is required
 new AutoOriginTlsKex("none", {});
 // @ts-expect-error outputs cannot be assigned

@@ -14,7 +14,9 @@ export default async function setup() {
   const { devDependencies } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
 
   await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-  const packages = ["@pulumi/pulumi", "typescript", "@types/node"].map((name) => `${name}@${devDependencies[name]}`);
+  const packages = ["@pulumi/pulumi", "@pulumi/policy", "typescript", "@types/node"].map(
+    (name) => `${name}@${devDependencies[name]}`,
+  );
   await run(
     "npm",
     ["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error", tarball, ...packages],
