@@ -1,8 +1,8 @@
 // Installs the dependencies and builds the package, when the sources are newer than what is there.
-import { existsSync, statSync } from "node:fs";
+import { existsSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CommandFailed, run } from "./processes.mjs";
+import { CommandFailed, cleanUp, run } from "./processes.mjs";
 
 /** The project's folder. */
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -16,9 +16,16 @@ export async function prepare() {
     await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: ROOT });
   }
   await run("npm", ["run", "--silent", "build"], { cwd: ROOT });
+  // The examples are projects of their own, which find the package where an installed one would be.
+  const link = join(ROOT, "node_modules", "pulumi-cloudflare-origin-tls");
+  if (!existsSync(link)) symlinkSync(ROOT, link, "junction");
 }
 
-/** Runs a script and ends the process with its exit code; a failure that a user can cause is shown without a stack. @param {() => Promise<void>} main */
+/**
+ * Runs a script, cleans up after it, and sets the exit code; a failure that a user can cause is shown without a stack.
+ *
+ * @param {() => Promise<void>} main
+ */
 export async function runMain(main) {
   try {
     await main();
@@ -26,6 +33,8 @@ export async function runMain(main) {
     if (!(error instanceof CommandFailed || error instanceof UserError)) throw error;
     console.error(`\n${error.message}`);
     process.exitCode = 1;
+  } finally {
+    await cleanUp();
   }
 }
 

@@ -1,0 +1,20 @@
+// Starts the emulator, a Cloudflare API on this machine, in this process.
+import { tsImport } from "tsx/esm/api";
+import { onCleanUp } from "./processes.mjs";
+
+/**
+ * Starts the emulator and says so.
+ *
+ * @returns {Promise<{ zones: { enabled: string, disabled: string, neverChanged: string }, env: Record<string, string> }>}
+ *   the ids of its zones, and the environment with which a program uses it
+ */
+export async function startEmulator() {
+  const { startEmulator, CREDENTIALS, ZONES } = await tsImport("../tests/emulator/emulator.ts", import.meta.url);
+  const emulator = await startEmulator();
+  onCleanUp(() => emulator.close());
+  console.log(`The emulator listens on ${emulator.baseUrl}`);
+  return {
+    zones: ZONES,
+    env: { CLOUDFLARE_API_TOKEN: CREDENTIALS.token, CLOUDFLARE_BASE_URL: emulator.baseUrl },
+  };
+}
