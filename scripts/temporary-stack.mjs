@@ -1,6 +1,6 @@
 // A stack of a project that exists only while a script runs.
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "./prepare.mjs";
@@ -21,7 +21,7 @@ export async function createTemporaryStack({ name, project, env }) {
   onCleanUp(async () => {
     await rm(folder, { recursive: true, force: true });
     // Another run may still have its own beside it; then the folder stays.
-    await rm(folders, { recursive: false }).catch(() => undefined);
+    await rmdir(folders).catch(() => undefined);
   });
   const configFile = join(folder, "config.yaml");
   const ownBackend = process.env.PULUMI_BACKEND_URL === undefined;

@@ -97,6 +97,26 @@ test("without Pulumi, installer and Go, the message names the two ways out", asy
   expect(text).not.toMatch(/^\s+at /m);
 });
 
+test.each([
+  ["reference", /sslEcdhCurve: "X25519MLKEM768:X25519"/],
+  ["outputs", /\[1\]: \{\n +enabled +: false[\s\S]*\[2\]: \{\n +enabled +: true\n +modifiedOn: <null>/],
+  ["policy", /✅ origin-tls[\s\S]*\[mandatory\] {2}auto-origin-tls-kex-enabled[\s\S]*The preview failed, as it must\./],
+])("npm run example %s shows what the README says", async (name, output) => {
+  const { code, text } = await command(process.execPath, ["scripts/example.mjs", name], {
+    cwd: ROOT,
+    env: environment(),
+  });
+  expect({ code, text }).toMatchObject({ code: 0, text: expect.stringMatching(output) });
+});
+
+test("an example that does not exist is refused with the names of those that do", async () => {
+  const { code, text } = await command(process.execPath, ["scripts/example.mjs"], { cwd: ROOT, env: environment() });
+  expect({ code, text: text.trim() }).toEqual({
+    code: 1,
+    text: "Usage: npm run example <name>, one of reference, outputs, policy",
+  });
+});
+
 /** The command lines of living processes that have this in their environment. */
 async function processesWith(setting: string): Promise<string[]> {
   if (!existsSync("/proc/self/environ")) return [];
