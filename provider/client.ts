@@ -1,9 +1,12 @@
-import axios, { isAxiosError } from "axios";
+import { isAxiosError } from "axios";
+import pLimit, { type Limit } from "p-limit";
 import type * as v from "valibot";
+import { CloudflareError } from "./cloudflare-error";
 import { type Connection, findConnection, isLoopback, type ReadConfig } from "./credentials";
-import { type Answer, openEnvelope, type RawAnswer, requestError } from "./envelope";
+import { type Answer, type Asked, attemptsNote, openEnvelope, type RawAnswer, requestError } from "./envelope";
 import { explainNetworkError } from "./network-error";
-import { cleaner } from "./text";
+import { cleaner, excerpt } from "./text";
+import { countAttempts, http, LIMITS, type Limits, PausedError, retrySettings } from "./transport";
 
 /** One question to the API. */
 export interface Question<T> {
@@ -19,36 +22,11 @@ export interface Question<T> {
   profile?: string | undefined;
 }
 
-/** Limits of one attempt. */
-export interface Limits {
-  /**
-   * Time from the connection to the last byte, in milliseconds.
-   * @default 30_000
-   */
-  timeoutMs: number;
-  /**
-   * Longest body that is read, in bytes.
-   * @default 4_194_304
-   */
-  maxBodyBytes: number;
-}
-
-const LIMITS: Limits = { timeoutMs: 30_000, maxBodyBytes: 4 * 1024 * 1024 };
-
-// Through the package's own name the path is the same in the sources and in the build.
-const { name, version } = require("pulumi-cloudflare-origin-tls/package.json") as { name: string; version: string };
-
-const http = axios.create({
-  maxRedirects: 0,
-  responseType: "text",
-  // Bodies are parsed where a failure to parse can be explained.
-  transformResponse: (body: unknown) => body,
-  validateStatus: () => true,
-  headers: { Accept: "application/json", "User-Agent": `${name}/${version}` },
-});
+/** Questions that are being asked, by URL and credentials: who asks the same meanwhile gets the same answer. */
+const pending = new Map<string, Promise<RawAnswer>>();
 
 /**
- * Asks the API one question with one GET request. Credentials are looked up now and forgotten afterwards.
+ * Asks the API one question with a GET request. Credentials are looked up now and forgotten afterwards.
  *
  * @throws CloudflareError when there are no credentials, no answer, or an answer that is an error or not as documented
  */
@@ -60,28 +38,63 @@ export async function ask<T>(
   const connection = findConnection(readConfig, question.profile);
   const clean = cleaner(connection.secrets);
   const url = connection.baseUrl + question.path;
-  const asked = { ...question, url };
-  let answer: RawAnswer;
+  const asked: Asked = { ...question, url };
+  const allLimits = { ...LIMITS, ...limits };
+  const key = JSON.stringify([url, connection.headers]);
   try {
-    answer = await get(url, connection, { ...LIMITS, ...limits });
+    let answer = pending.get(key);
+    if (!answer) {
+      answer = slots(readConfig)(() => get(url, connection, allLimits)).finally(() => pending.delete(key));
+      pending.set(key, answer);
+    }
+    return openEnvelope(await answer, question.schema, asked, clean);
   } catch (error) {
+    if (error instanceof PausedError) {
+      const hint = "Wait as long as Cloudflare asks, then try again.";
+      throw requestError(asked, [`Not sent: ${error.message}`], { hint, retryAfterSeconds: error.seconds });
+    }
     if (!isAxiosError(error)) throw error;
     // The axios error itself stays here: it carries the request with its headers.
-    const { reason, hint } = explainNetworkError(error, { ...LIMITS, ...limits });
-    throw requestError(asked, [`No answer: ${clean(reason)}`], { hint });
+    const { reason, hint } = explainNetworkError(error, allLimits);
+    throw requestError(asked, [`No answer: ${clean(reason)}${attemptsNote(countAttempts(error))}`], { hint });
   }
-  return openEnvelope(answer, question.schema, asked, clean);
 }
 
-async function get(url: string, connection: Connection, limits: Limits): Promise<RawAnswer> {
-  const response = await http.get<string | undefined>(url, {
-    headers: connection.headers,
-    // Unlike axios' own timeout, the signal also ends an answer that keeps dripping.
-    signal: AbortSignal.timeout(limits.timeoutMs),
-    maxContentLength: limits.maxBodyBytes,
-    // Through a proxy, a plain request to loopback would leave the machine.
-    ...(isLoopback(new URL(url).hostname) && { proxy: false as const }),
+async function get(url: string, { headers }: Connection, limits: Limits): Promise<RawAnswer> {
+  const response = await http
+    .get<string | undefined>(url, {
+      headers,
+      timeout: limits.timeoutMs,
+      maxContentLength: limits.maxBodyBytes,
+      // Through a proxy, a plain request to loopback would leave the machine.
+      ...(isLoopback(new URL(url).hostname) && { proxy: false as const }),
+      "axios-retry": retrySettings(limits),
+    })
+    .catch((error: unknown) => {
+      // The last answer of a failure that did not pass is an answer too.
+      if (isAxiosError<string | undefined>(error) && error.response) return error.response;
+      throw error;
+    });
+  const named = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  const { status, data: body = "" } = response;
+  return { status, headers: Object.fromEntries(named), body, attempts: countAttempts(response) };
+}
+
+let limit: Limit | undefined;
+
+/** The slots for concurrent requests of this process, as many as are configured when the first one is made. */
+function slots(readConfig: ReadConfig): Limit {
+  limit ??= pLimit(readConcurrency(readConfig));
+  return limit;
+}
+
+function readConcurrency(readConfig: ReadConfig): number {
+  const key = "cloudflare-origin-tls:maxConcurrentRequests";
+  const variable = "CLOUDFLARE_ORIGIN_TLS_MAX_CONCURRENT_REQUESTS";
+  const text = readConfig(key) ?? process.env[variable] ?? "64";
+  if (/^[1-9]\d{0,3}$/.test(text.trim())) return Number(text);
+  const hint = `Set ${key} or ${variable} to a number such as 64, or remove it.`;
+  throw new CloudflareError(`${excerpt(text, 20)} is not a number of concurrent requests.\n  What to do: ${hint}`, {
+    hint,
   });
-  const headers = Object.entries(response.headers).map(([key, value]) => [key.toLowerCase(), String(value)]);
-  return { status: response.status, headers: Object.fromEntries(headers), body: response.data ?? "" };
 }

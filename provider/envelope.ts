@@ -11,6 +11,8 @@ export interface RawAnswer {
   headers: Record<string, string>;
   /** The body as text, decompressed. */
   body: string;
+  /** How often the request was sent. */
+  attempts: number;
 }
 
 /** What was asked, for the text of an error. */
@@ -59,6 +61,11 @@ export function openEnvelope<T>(
   return { result: checked.output, messages: readResponseInfos(envelope.messages, clean) };
 }
 
+/** For an error: how often a request was sent, when that was more than once. */
+export function attemptsNote(attempts: number): string {
+  return attempts > 1 ? ` after ${attempts} attempts` : "";
+}
+
 /** The error for a request that was sent: what was asked, what came back, what to do. */
 export function requestError(asked: Asked, facts: string[], details: CloudflareErrorDetails): CloudflareError {
   const lines = [asked.failure, `GET ${asked.url}`, ...facts];
@@ -77,8 +84,11 @@ function answerError(failed: {
   problem: string | undefined;
 }): CloudflareError {
   const { answer, errors, asked, clean, problem } = failed;
-  const { status, headers } = answer;
-  const facts = [`HTTP status ${status}${problem ? `: ${problem}` : ""}`, ...errors.map(formatResponseInfo)];
+  const { status, headers, attempts } = answer;
+  const facts = [
+    `HTTP status ${status}${attemptsNote(attempts)}${problem ? `: ${problem}` : ""}`,
+    ...errors.map(formatResponseInfo),
+  ];
   const rayId = clean(headers["cf-ray"] ?? "");
   if (rayId) facts.push(`Ray id: ${rayId}`);
   const retryAfterSeconds = readRetryAfter(headers["retry-after"]);

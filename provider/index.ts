@@ -45,7 +45,7 @@ function lookupProvider(
 function asDiagnostic(error: CloudflareError): CloudflareError {
   const subject = error.zoneId === undefined ? "lookup" : `lookup of zone ${error.zoneId}`;
   return Object.defineProperties(error, {
-    toString: { value: () => subject },
-    stack: { value: "failed, see the error on its own row" },
+    toString: { value: () => subject, configurable: true },
+    stack: { value: "failed, see the error on its own row", configurable: true },
   });
 }

@@ -1,5 +1,5 @@
 import type { AxiosError } from "axios";
-import type { Limits } from "./client";
+import type { Limits } from "./transport";
 
 const AGAIN = "Trying again may help.";
 

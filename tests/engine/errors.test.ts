@@ -79,7 +79,7 @@ test.each<[string, Fault, string[]]>([
     "an error page of the edge",
     EDGE_ERROR,
     [
-      `HTTP status 522: the answer is not a JSON object (text/html; charset=UTF-8): "api.example | 522: Connection timed out"`,
+      `HTTP status 522 after 4 attempts: the answer is not a JSON object (text/html; charset=UTF-8): "api.example | 522: Connection timed out"`,
       "Ray id: …",
       "What to do: Cloudflare's edge could not reach the API behind it. Trying again in a few minutes may help.",
     ],
@@ -87,7 +87,7 @@ test.each<[string, Fault, string[]]>([
   [
     "a connection that is reset",
     { connection: "reset" },
-    ["No answer: the connection was cut (ECONNRESET)", "What to do: Trying again may help."],
+    ["No answer: the connection was cut (ECONNRESET) after 4 attempts", "What to do: Trying again may help."],
   ],
 ])("%s is one diagnostic on the lookup, in preview and in refresh", async (_, fault, lines) => {
   const stack = await createStack({
