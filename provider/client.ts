@@ -6,7 +6,7 @@ import { type Connection, findConnection, isLoopback, type ReadConfig } from "./
 import { type Answer, type Asked, attemptsNote, openEnvelope, type RawAnswer, requestError } from "./envelope";
 import { explainNetworkError } from "./network-error";
 import { cleaner, excerpt } from "./text";
-import { countAttempts, http, LIMITS, type Limits, PausedError, retrySettings } from "./transport";
+import { answerOf, countAttempts, http, LIMITS, type Limits, PausedError, retrySettings } from "./transport";
 
 /** One question to the API. */
 export interface Question<T> {
@@ -72,7 +72,8 @@ async function get(url: string, { headers }: Connection, limits: Limits): Promis
     })
     .catch((error: unknown) => {
       // The last answer of a failure that did not pass is an answer too.
-      if (isAxiosError<string | undefined>(error) && error.response) return error.response;
+      const answer = isAxiosError<string | undefined>(error) ? answerOf(error) : undefined;
+      if (answer) return answer;
       throw error;
     });
   const named = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);

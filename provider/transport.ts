@@ -1,5 +1,12 @@
-import axios, { type AxiosError, type AxiosInstance, type AxiosRequestConfig, isAxiosError } from "axios";
+import axios, {
+  type AxiosError,
+  type AxiosInstance,
+  type AxiosRequestConfig,
+  type AxiosResponse,
+  isAxiosError,
+} from "axios";
 import axiosRetry, { exponentialDelay, type IAxiosRetryConfigExtended, retryAfter } from "axios-retry";
+import { isPassingNetworkError } from "./network-error";
 import { Pace } from "./pace";
 import { showProgress } from "./progress";
 
@@ -98,7 +105,7 @@ export function retrySettings({ retries, retryDelayMs }: Limits): IAxiosRetryCon
     retryCondition: (error: AxiosError) =>
       Date.now() - started < RETRY_BUDGET_MS &&
       retryAfter(error) <= MAX_WAIT_SECONDS * 1000 &&
-      (error.response ? isPassing(error.response.status) : PASSING_CODES.has(error.code ?? "")),
+      (answerOf(error) !== undefined || isPassingNetworkError(error)),
     retryDelay: (count: number, error: AxiosError) => exponentialDelay(count - 1, error, retryDelayMs),
   };
 }
@@ -108,16 +115,9 @@ export function countAttempts({ config }: { config?: AxiosRequestConfig | undefi
   return 1 + (config?.["axios-retry"]?.retryCount ?? 0);
 }
 
-const isPassing = (status: number) => status === 408 || status === 429 || status >= 500;
+/** The answer that made a request fail. An answer that broke off has a status too, but is none. */
+export function answerOf<T>({ response }: AxiosError<T>): AxiosResponse<T> | undefined {
+  return response && isPassing(response.status) ? response : undefined;
+}
 
-const PASSING_CODES = new Set([
-  "ECONNABORTED",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EPIPE",
-  "ERR_CANCELED",
-  "ETIMEDOUT",
-]);
+const isPassing = (status: number) => status === 408 || status === 429 || status >= 500;

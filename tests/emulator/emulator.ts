@@ -27,8 +27,8 @@ export interface Emulator {
   baseUrl: string;
   /** The zones by id; change them at will. */
   zones: Map<string, EmulatedZone>;
-  /** Faults to serve in place of the answer, by zone id. */
-  faults: Map<string, Fault>;
+  /** Faults to serve in place of the answer, by zone id; a function is asked for each request. */
+  faults: Map<string, Fault | (() => Fault)>;
   /** All requests so far, in order. */
   requests: SeenRequest[];
   close(): Promise<void>;
@@ -79,7 +79,7 @@ function initialZones(): EmulatedZone[] {
  */
 export async function startEmulator(port = 0): Promise<Emulator> {
   const zones = new Map(initialZones().map((zone) => [zone.id, zone]));
-  const faults = new Map<string, Fault>();
+  const faults = new Map<string, Fault | (() => Fault)>();
   const requests: SeenRequest[] = [];
   // Connections that clients keep alive would hold up close() otherwise.
   const server = Fastify({ forceCloseConnections: true });
@@ -95,7 +95,7 @@ export async function startEmulator(port = 0): Promise<Emulator> {
     return async (request: FastifyRequest<{ Params: { zoneId: string } }>, reply: FastifyReply) => {
       const { zoneId } = request.params;
       const fault = faults.get(zoneId);
-      if (fault) return serveFault(fault, request, reply);
+      if (fault) return serveFault(typeof fault === "function" ? fault() : fault, request, reply);
       const zone = zones.get(zoneId);
       if (!zone) {
         const text = `Could not route to ${request.url.split("?")[0]?.replace("/client/v4", "")}, perhaps your object identifier is invalid?`;

@@ -5,8 +5,7 @@ const ZONE = "023e105f4ecef8ad9ca31a8372d0c353";
 const status = { enabled: true, modifiedOn: null, settingId: "auto_origin_tls_kex" };
 const seen: pulumi.runtime.MockResourceArgs[] = [];
 
-beforeEach(async () => {
-  seen.length = 0;
+beforeAll(async () => {
   await pulumi.runtime.setMocks({
     newResource: (args) => {
       seen.push(args);

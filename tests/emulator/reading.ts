@@ -1,0 +1,36 @@
+import { inspect } from "node:util";
+import { readAutoOriginTlsKex } from "../../provider/auto-origin-tls-kex";
+import { ask } from "../../provider/client";
+import { CloudflareError } from "../../provider/cloudflare-error";
+import type { Limits } from "../../provider/transport";
+import { CREDENTIALS, type Emulator, ZONES } from "./emulator";
+
+/** Configuration that uses the emulator, with its token unless other credentials are given. */
+export function configFor(emulator: Emulator, credentials: Record<string, string> = { apiToken: CREDENTIALS.token }) {
+  const values: Record<string, string> = { baseUrl: emulator.baseUrl, ...credentials };
+  return (key: string) => (key.startsWith("cloudflare:") ? values[key.slice("cloudflare:".length)] : undefined);
+}
+
+/** Reads the setting of a zone of the emulator. */
+export const read = (emulator: Emulator, zoneId: string = ZONES.enabled) =>
+  readAutoOriginTlsKex({ zoneId }, configFor(emulator));
+
+/** Asks for the setting with limits of one's own and no check of the result. */
+export const askWith = (emulator: Emulator, limits: Partial<Limits>) =>
+  ask(
+    { path: `/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`, schema: anything, failure: "Cannot read" },
+    configFor(emulator),
+    { retryDelayMs: 10, ...limits },
+  );
+
+const anything = require("valibot").unknown();
+
+/** The error that a promise rejects with; a value, or an error of another class, fails the test. */
+export async function errorOf(promise: Promise<unknown>): Promise<CloudflareError> {
+  const outcome = await promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  if ("error" in outcome && outcome.error instanceof CloudflareError) return outcome.error;
+  throw new Error(`not a CloudflareError: ${inspect(outcome)}`);
+}
