@@ -1,19 +1,10 @@
 import * as v from "valibot";
 import { ask } from "./client";
 import type { ReadConfig } from "./credentials";
+import { DateTime } from "./date-time";
 import type { ResponseInfo } from "./response-info";
-import { checkZoneId } from "./zone-id";
-
-/** What a lookup asks for. */
-export interface AutoOriginTlsKexQuery {
-  /** The zone's id, 1 to 32 letters and digits. */
-  zoneId: string;
-  /**
-   * The configuration namespace with the account's credentials.
-   * @default "cloudflare"
-   */
-  profile?: string | undefined;
-}
+import type { ZoneQuery } from "./zone-id";
+import { resolveZoneId } from "./zones";
 
 /**
  * The Auto-Origin TLS KEX status of a zone.
@@ -39,7 +30,7 @@ export interface AutoOriginTlsKexResult {
 const Setting = v.object({
   id: v.literal("auto_origin_tls_kex"),
   enabled: v.boolean(),
-  modified_on: v.nullish(v.pipe(v.string(), v.isoTimestamp())),
+  modified_on: v.nullish(DateTime),
 });
 
 /**
@@ -47,17 +38,15 @@ const Setting = v.object({
  *
  * @throws CloudflareError when the answer is anything but a complete and consistent status
  */
-export async function readAutoOriginTlsKex(
-  { zoneId, profile }: AutoOriginTlsKexQuery,
-  readConfig: ReadConfig,
-): Promise<AutoOriginTlsKexResult> {
+export async function readAutoOriginTlsKex(query: ZoneQuery, readConfig: ReadConfig): Promise<AutoOriginTlsKexResult> {
+  const zoneId = await resolveZoneId(query, readConfig);
   const { result, messages } = await ask(
     {
-      path: `/zones/${checkZoneId(zoneId)}/settings/auto_origin_tls_kex`,
+      path: `/zones/${zoneId}/settings/auto_origin_tls_kex`,
       schema: Setting,
       failure: `Cannot read the Auto-Origin TLS KEX setting of zone ${zoneId}`,
       zoneId,
-      profile,
+      profile: query.profile,
     },
     readConfig,
   );

@@ -85,7 +85,8 @@ function checkBaseUrl(text: string, profile: string, prefix: string): string {
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw refuse(`uses plain http:// to ${url.hostname}, which would send the credentials unencrypted`);
   }
-  return url.href.replace(/\/+$/, "");
+  // Not `href`, which keeps the `?` of an empty query.
+  return (url.origin + url.pathname).replace(/\/+$/, "");
 }
 
 /** Whether a URL's host name is this machine; the URL parser has already normalised numeric addresses. */

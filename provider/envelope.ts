@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { CloudflareError, type CloudflareErrorDetails } from "./cloudflare-error";
 import { findHint } from "./hints";
 import { formatResponseInfo, isRecord, type ResponseInfo, readResponseInfos } from "./response-info";
-import { type Clean, excerpt } from "./text";
+import { type Clean, cut, excerpt, toJson } from "./text";
 
 /** An answer as it came, before anything in it is trusted. */
 export interface RawAnswer {
@@ -28,6 +28,8 @@ export interface Asked {
 export interface Answer<T> {
   result: T;
   messages: ResponseInfo[];
+  /** `result_info` as it came, of answers that are one page of many. */
+  resultInfo: unknown;
 }
 
 /**
@@ -56,9 +58,12 @@ export function openEnvelope<T>(
   if (!checked.success) {
     const [issue] = checked.issues;
     const path = ["result", v.getDotPath(issue)].filter(Boolean).join(".");
-    throw fail(`the answer is not as documented: ${path} is ${show(issue.input, clean)}, expected ${issue.expected}`);
+    // Of a field that is not there valibot expects its name; a check of a text has its expectation in the message.
+    const expected = issue.input === undefined ? "" : `, expected ${issue.expected ?? issue.message}`;
+    throw fail(`the answer is not as documented: ${path} is ${show(issue.input, clean)}${expected}`);
   }
-  return { result: checked.output, messages: readResponseInfos(envelope.messages, clean) };
+  const messages = readResponseInfos(envelope.messages, clean);
+  return { result: checked.output, messages, resultInfo: envelope.result_info };
 }
 
 /** For an error: how often a request was sent, when that was more than once. */
@@ -118,7 +123,9 @@ function readRetryAfter(value: string | undefined): number | undefined {
 }
 
 function describeBody({ status, headers, body }: RawAnswer, clean: Clean): string {
-  if (status >= 300 && status < 400) return `a redirect to ${excerpt(clean(headers.location ?? ""), 200)}`;
+  if (status >= 300 && status < 400 && headers.location) {
+    return `a redirect to ${excerpt(clean(headers.location), 200)}`;
+  }
   if (body.trim() === "") return "the answer is empty";
   const type = clean(headers["content-type"] ?? "no content type");
   const title = /<title[^>]*>([^<]*)/i.exec(body)?.[1];
@@ -127,8 +134,7 @@ function describeBody({ status, headers, body }: RawAnswer, clean: Clean): strin
 
 /** A value of the answer as JSON, cut to a length that fits into a line. */
 function show(value: unknown, clean: Clean): string {
-  const text = clean(value === undefined ? "missing" : JSON.stringify(value));
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return cut(clean(value === undefined ? "missing" : toJson(value)), 200);
 }
 
 function parseJson(text: string): unknown {

@@ -1,8 +1,10 @@
 import * as v from "valibot";
 import { ask } from "./client";
 import type { ReadConfig } from "./credentials";
+import { DateTime } from "./date-time";
 import type { ResponseInfo } from "./response-info";
-import { checkZoneId } from "./zone-id";
+import type { ZoneQuery } from "./zone-id";
+import { resolveZoneId } from "./zones";
 
 /**
  * The Origin TLS Compliance Modes of a zone, which limit the algorithms that Auto-Origin TLS KEX picks from.
@@ -25,7 +27,7 @@ export interface OriginTlsComplianceModesResult {
 const Setting = v.object({
   id: v.literal("origin_tls_compliance_modes"),
   value: v.array(v.string()),
-  modified_on: v.nullish(v.pipe(v.string(), v.isoTimestamp())),
+  modified_on: v.nullish(DateTime),
 });
 
 /**
@@ -34,16 +36,17 @@ const Setting = v.object({
  * @throws CloudflareError when the answer is anything but a complete and consistent value of the setting
  */
 export async function readOriginTlsComplianceModes(
-  { zoneId, profile }: { zoneId: string; profile?: string | undefined },
+  query: ZoneQuery,
   readConfig: ReadConfig,
 ): Promise<OriginTlsComplianceModesResult> {
+  const zoneId = await resolveZoneId(query, readConfig);
   const { result, messages } = await ask(
     {
-      path: `/zones/${checkZoneId(zoneId)}/settings/origin_tls_compliance_modes`,
+      path: `/zones/${zoneId}/settings/origin_tls_compliance_modes`,
       schema: Setting,
       failure: `Cannot read the Origin TLS Compliance Modes of zone ${zoneId}`,
       zoneId,
-      profile,
+      profile: query.profile,
     },
     readConfig,
   );

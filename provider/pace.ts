@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 /**
  * Keeps the requests of a process within Cloudflare's limit: 1,200 in any 300 seconds, or fewer when the API says so
  * in its `Ratelimit` and `Ratelimit-Policy` headers or asks for a pause.
@@ -15,6 +13,7 @@ export class Pace {
   private quota: { left: number; until: number } | undefined;
   private pausedUntil = 0;
   private inFlight = 0;
+  private announcedUntil = 0;
 
   /** @param onWait is told about each wait: how long, and why */
   constructor(private readonly onWait: (ms: number, reason: string) => void) {}
@@ -26,9 +25,12 @@ export class Pace {
 
   /** Resolves when one more request may be started, and counts it as started. */
   async start(): Promise<void> {
-    for (let wait = this.nextWait(); wait; wait = this.nextWait()) {
-      this.onWait(wait.ms, wait.reason);
-      await sleep(wait.ms);
+    let wait = this.nextWait();
+    while (wait) {
+      const { ms, reason } = wait;
+      this.announce(ms, reason);
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      wait = this.nextWait();
     }
     this.starts.push(Date.now());
     if (this.starts.length > this.limit) this.starts.shift();
@@ -58,6 +60,14 @@ export class Pace {
   /** Starts no request for a while, because Cloudflare has asked for it. */
   pause(seconds: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, Date.now() + seconds * 1000);
+  }
+
+  /** Many wait for the same moment at once, which is told once. */
+  private announce(ms: number, reason: string): void {
+    const until = Date.now() + ms;
+    if (until - this.announcedUntil < 1_000) return;
+    this.announcedUntil = until;
+    this.onWait(ms, reason);
   }
 
   private nextWait(): { ms: number; reason: string } | undefined {

@@ -1,4 +1,4 @@
-import type { Clean } from "./text";
+import { type Clean, toJson } from "./text";
 
 /**
  * One entry of the `errors` or `messages` of a Cloudflare answer.
@@ -24,20 +24,36 @@ export function formatResponseInfo({ code, message, documentationUrl, pointer }:
 
 /**
  * Reads the `errors` or `messages` of an answer. It never throws and drops nothing that is there: an entry that does
- * not have the documented shape is shown as JSON.
+ * not have the documented shape is shown as JSON, and the causes in an `error_chain` follow the entry that has it.
  */
 export function readResponseInfos(list: unknown, clean: Clean): ResponseInfo[] {
-  if (list === undefined || list === null) return [];
-  return (Array.isArray(list) ? list : [list]).map((item) => {
-    const entry = isRecord(item) ? item : {};
-    const pointer = isRecord(entry.source) ? entry.source.pointer : undefined;
-    return {
-      code: Number(entry.code) || 0,
-      message: typeof entry.message === "string" ? clean(entry.message) : clean(JSON.stringify(item)),
-      ...(isText(entry.documentation_url) && { documentationUrl: clean(entry.documentation_url) }),
-      ...(isText(pointer) && { pointer: clean(pointer) }),
-    };
-  });
+  const infos: ResponseInfo[] = [];
+  const left = toList(list).reverse();
+  while (left.length > 0) {
+    const item = left.pop();
+    infos.push(readResponseInfo(item, clean));
+    if (isRecord(item)) for (const cause of toList(item.error_chain).reverse()) left.push(cause);
+  }
+  return infos;
+}
+
+function readResponseInfo(item: unknown, clean: Clean): ResponseInfo {
+  const { code, message, documentation_url, source } = isRecord(item) ? item : {};
+  const pointer = isRecord(source) ? source.pointer : undefined;
+  const number = typeof code === "number" || isText(code) ? Number(code) : Number.NaN;
+  const isCode = Number.isFinite(number);
+  const isDocumented = typeof message === "string" && (isCode || code === undefined || code === null);
+  return {
+    code: isCode ? number : 0,
+    message: clean(isDocumented ? message : toJson(item)),
+    ...(isText(documentation_url) && { documentationUrl: clean(documentation_url) }),
+    ...(isText(pointer) && { pointer: clean(pointer) }),
+  };
+}
+
+function toList(value: unknown): unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? [...value] : [value];
 }
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";

@@ -1,34 +1,55 @@
-/** Terminal control characters: C0 (but for tab and line feed, which {@link printable} folds), DEL, C1, and bidirectional overrides. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** What no reader sees: control characters but for white space, format characters such as overrides of the writing direction, halves of surrogate pairs. */
+const INVISIBLE = String.raw`[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}`;
+
+/** What a terminal acts upon as a whole: colours and cursor movements; titles and links up to their end. */
+const TERMINAL = String.raw`(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)`;
+
+const UNPRINTABLE = new RegExp(`${TERMINAL}|${INVISIBLE}`, "gu");
 
 /** A function that removes control characters and the given secrets from text that came over the network. */
 export type Clean = (text: string) => string;
 
 /**
- * Makes the {@link Clean} for one request: what it sent as credentials becomes `[redacted]`, in any letter case.
- * Control characters go first, so that a secret with some of them inside is still recognised.
+ * Makes the {@link Clean} for one request: what it sent as credentials becomes `[redacted]`, in any letter case, as in
+ * URLs and in JSON, and also with white space or unprintable characters inside.
  */
 export function cleaner(secrets: readonly string[]): Clean {
   const forms = new Set(
-    secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]).filter((form) => form !== ""),
+    secrets
+      .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+      .filter((form) => form !== ""),
   );
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  const pattern = longestFirst.map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-  const secret = pattern === "" ? undefined : new RegExp(pattern, "gi");
-  return (text) => {
-    const plain = printable(text);
-    return secret ? plain.replace(secret, "[redacted]") : plain;
-  };
+  const gap = `(?:\\s|${TERMINAL}|${INVISIBLE})*`;
+  const pattern = longestFirst.map((form) => Array.from(form, escapeForPattern).join(gap)).join("|");
+  const secret = pattern === "" ? undefined : new RegExp(pattern, "giu");
+  const redact: Clean = (text) => (secret ? text.replace(secret, "[redacted]") : text);
+  // Once more afterwards: what is removed may have stood inside a secret in a way that the gaps do not know.
+  return (text) => redact(printable(redact(text)));
 }
+
+const escapeForPattern = (character: string) => character.replace(/[.*+?^${}()|[\]\\/]/, "\\$&");
 
 /** The text on one line, without anything that a terminal would act upon. */
 export function printable(text: string): string {
-  return text.replace(CONTROL, "").replace(/\s+/g, " ").trim();
+  return text.replace(UNPRINTABLE, "").replace(/\s+/g, " ").trim();
 }
 
 /** The text in double quotes on one line, cut to `length` characters. */
 export function excerpt(text: string, length: number): string {
-  const line = printable(text);
-  return line.length > length ? `"${line.slice(0, length)}…"` : `"${line}"`;
+  return `"${cut(printable(text), length)}"`;
+}
+
+/** The text cut to `length` characters, but not within a surrogate pair. */
+export function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length).replace(/[\ud800-\udbff]$/, "")}…` : text;
+}
+
+/** A value of parsed JSON as JSON; unlike `JSON.stringify` it never throws, however deeply the value is nested. */
+export function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "[too deeply nested to show]";
+  }
 }

@@ -1,26 +1,49 @@
 import { CloudflareError } from "./cloudflare-error";
 import { excerpt } from "./text";
 
+/** How a query names its zone: by exactly one of the two. */
+export interface ZoneQuery {
+  /** The zone's id, 1 to 32 letters and digits. */
+  zoneId?: string | undefined;
+  /** The zone's name, a domain such as `example.com`; finding its id costs one more request. */
+  zoneName?: string | undefined;
+  /**
+   * The configuration namespace with the account's credentials.
+   * @default "cloudflare"
+   */
+  profile?: string | undefined;
+}
+
 /**
- * Returns `value` when it can be a zone id: 1 to 32 letters and digits (the API documents `maxLength 32`).
+ * Returns `value` when it can be the id of a zone: 1 to 32 letters and digits (the API documents `maxLength 32`).
  *
- * @throws CloudflareError that says what was given instead; no request has been sent then.
+ * @param name what the value is called in the message
+ * @throws CloudflareError that says what was given instead; no request has been sent then
  */
-export function checkZoneId(value: unknown): string {
+export function checkId(value: unknown, name: "zoneId" | "accountId" = "zoneId"): string {
   if (typeof value === "string" && /^[A-Za-z0-9]{1,32}$/.test(value)) return value;
-  const hint =
-    "A zone id is the text of up to 32 letters and digits that the dashboard shows on the zone's overview page, under API.";
-  throw new CloudflareError(`zoneId must be 1 to 32 letters and digits, ${describe(value)}.\n  What to do: ${hint}`, {
-    hint,
-  });
+  throw badInput(
+    `${name} must be 1 to 32 letters and digits, ${describe(value)}`,
+    name === "zoneId"
+      ? "The dashboard shows the zone id on the zone's overview page, under API."
+      : "The dashboard shows the account id on the account's home page.",
+  );
+}
+
+/** An error about what the user has given, from before any request. */
+export function badInput(problem: string, hint: string): CloudflareError {
+  return new CloudflareError(`${problem}.\n  What to do: ${hint}`, { hint });
+}
+
+/** Whether a text is a domain name, in any script. */
+export function isDomainName(text: string): boolean {
+  return text.length <= 253 && /^([\p{L}\p{N}_-]{1,63}\.)+[\p{L}\p{N}-]{2,63}$/u.test(text);
 }
 
 function describe(value: unknown): string {
   if (value === undefined || value === null || value === "") return "but none was given";
   if (typeof value !== "string") return `but a value of type ${typeof value} was given`;
-  if (/^([\p{L}\p{N}_-]{1,63}\.)+[\p{L}\p{N}-]{2,63}\.?$/u.test(value)) {
-    return `but ${excerpt(value, 80)} is a domain name: give the id of the zone, not its name`;
-  }
+  if (isDomainName(value)) return `but ${excerpt(value, 80)} is a domain name: give it as zoneName, or the zone's id`;
   if (value.trim() !== value) return "but white space stands around the one given";
   // Only the start: what was pasted here by mistake may be a token.
   return `but ${excerpt(value, 8)} (${value.length} characters) was given`;

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AutoOriginTlsKex } from "./auto-origin-tls-kex";
+import type { AutoOriginTlsKexFleet } from "./auto-origin-tls-kex-fleet";
 import type { AutoOriginTlsKexStatus } from "./auto-origin-tls-kex-status";
+import { fleetViolationText, violationText } from "./violation-text";
 
 /** The options of {@link assertAutoOriginTlsKex}. */
 export interface AssertAutoOriginTlsKexOptions {
@@ -24,39 +26,49 @@ export interface AssertAutoOriginTlsKexOptions {
 const DEFAULTS = { enabled: true, level: "mandatory" } satisfies AssertAutoOriginTlsKexOptions;
 
 /**
- * Asserts in the program itself what the setting of a zone must be, in preview as well as in up. A violation is one
- * diagnostic on the lookup. Nothing is decided while the status is unknown.
+ * Asserts in the program itself what the setting of a zone, or of each zone of a fleet, must be, in preview as well as
+ * in up. A violation is one diagnostic on the lookup. A zone that could not be read violates every assertion. Nothing
+ * is decided while the status is unknown.
  *
- * @returns `enabled` of the target; when a mandatory assertion fails, resources that depend on it are not registered
+ * @returns `enabled` of the lookup or `allEnabled` of the fleet; when a mandatory assertion fails, resources that
+ *   depend on it are not registered
  */
 export function assertAutoOriginTlsKex(
-  target: AutoOriginTlsKex | AutoOriginTlsKexStatus,
+  target: AutoOriginTlsKex | AutoOriginTlsKexStatus | AutoOriginTlsKexFleet,
   options: AssertAutoOriginTlsKexOptions = {},
 ): pulumi.Output<boolean> {
   const { enabled: expected = DEFAULTS.enabled, level = DEFAULTS.level, message } = options;
-  return pulumi.all([target.enabled, target.zoneId]).apply(async ([enabled, zoneId]) => {
-    if (enabled === expected) return enabled;
-    const text = message ?? violationText(zoneId, enabled);
+  return judge(target, expected).apply(async ({ value, violation, subject }) => {
+    if (violation === undefined) return value;
+    const text = message ?? violation;
     if (level === "advisory") {
       await pulumi.log.warn(text, target);
-      return enabled;
+      return value;
     }
     await pulumi.log.error(text, target);
-    throw withoutFrames(new pulumi.RunError(`assertion on zone ${zoneId} failed, see the error on its own row`));
+    throw withoutFrames(new pulumi.RunError(`assertion on ${subject} failed, see the error on its own row`));
   });
+}
+
+function judge(target: AutoOriginTlsKex | AutoOriginTlsKexStatus | AutoOriginTlsKexFleet, expected: boolean) {
+  if ("zones" in target) {
+    const { enabledZoneIds, disabledZoneIds } = target;
+    const wrong = expected ? disabledZoneIds : enabledZoneIds;
+    return pulumi.all([target.allEnabled, wrong, target.failedZoneIds]).apply(([value, wrong, failed]) => ({
+      value,
+      violation: fleetViolationText(wrong, failed, expected),
+      subject: "the fleet",
+    }));
+  }
+  return pulumi.all([target.enabled, target.zoneId]).apply(([value, zoneId]) => ({
+    value,
+    violation: value === expected ? undefined : violationText(zoneId, value),
+    subject: `zone ${zoneId}`,
+  }));
 }
 
 /** Pulumi prints the stack, not the message, of an error that comes when the program itself has already ended. */
 function withoutFrames(error: Error): Error {
   error.stack = error.message;
   return error;
-}
-
-/** What a violation says when the user gives no text: the zone, its status, and the fix. */
-export function violationText(zoneId: string, enabled: boolean): string {
-  const [is, other, fix] = enabled ? ["enabled", "disabled", "Disable"] : ["disabled", "enabled", "Enable"];
-  return (
-    `Auto-Origin TLS KEX is ${is} for zone ${zoneId}, and must be ${other}.\n` +
-    `  What to do: ${fix} it with PATCH /zones/${zoneId}/settings/auto_origin_tls_kex and {"enabled":${!enabled}}.`
-  );
 }

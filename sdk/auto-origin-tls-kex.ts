@@ -1,20 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatResponseInfo, type ResponseInfo } from "../provider/response-info";
 import { AutoOriginTlsKexStatus } from "./auto-origin-tls-kex-status";
+import { isLookup, lookupId, warnOfMessages, type ZoneArgs } from "./lookup";
 import { providerText } from "./provider-text";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
 
-/** The arguments of {@link AutoOriginTlsKex}. */
-export interface AutoOriginTlsKexArgs {
-  /** The id of the zone, 1 to 32 letters and digits. While it is unknown in a preview, nothing is read. */
-  zoneId: pulumi.Input<string>;
-  /**
-   * The configuration namespace with the account's credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
-   * @default "cloudflare"
-   */
-  profile?: string | undefined;
-}
+/** The arguments of {@link AutoOriginTlsKex}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
+export type AutoOriginTlsKexArgs = ZoneArgs;
 
 /**
  * A lookup of the Auto-Origin TLS KEX status of a zone.
@@ -45,20 +37,21 @@ export class AutoOriginTlsKex extends pulumi.CustomResource {
 
   /** Whether `x` is a lookup, made by this or another copy of this package. */
   static override isInstance(x: unknown): x is AutoOriginTlsKex {
-    return pulumi.CustomResource.isInstance(x) && (x as { __pulumiType?: unknown }).__pulumiType === TYPE;
+    return isLookup(x, TYPE);
   }
 
   /**
    * @param name the name of the resource, unique in the stack
-   * @param opts as for any resource; `id` is always the zone id
+   * @param opts as for any resource; `id` is always the zone's id or name
    */
   constructor(name: string, args: AutoOriginTlsKexArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const { zoneId, profile } = args;
+    const { zoneId, zoneName, profile } = args;
     super(
       TYPE,
       name,
       {
         zoneId,
+        zoneName,
         profile,
         enabled: undefined,
         modifiedOn: undefined,
@@ -66,23 +59,10 @@ export class AutoOriginTlsKex extends pulumi.CustomResource {
         messages: undefined,
         __provider: providerText("autoOriginTlsKex"),
       },
-      { ...opts, id: lookupId(zoneId) },
+      { ...opts, id: lookupId(zoneName ?? zoneId) },
     );
-    new AutoOriginTlsKexStatus(
-      name,
-      { zoneId: this.zoneId, enabled: this.enabled, modifiedOn: this.modifiedOn },
-      { parent: this },
-    );
-    const { messages } = this as unknown as { messages: pulumi.Output<ResponseInfo[] | undefined> };
-    pulumi.all([messages, this.zoneId]).apply(([list, zone]) => {
-      for (const entry of list ?? []) {
-        void pulumi.log.warn(`Cloudflare says about zone ${zone}: ${formatResponseInfo(entry)}`, this);
-      }
-    });
+    const { enabled, modifiedOn } = this;
+    new AutoOriginTlsKexStatus(name, { zoneId: this.zoneId, enabled, modifiedOn }, { parent: this });
+    warnOfMessages(this, pulumi.interpolate`zone ${this.zoneId}`);
   }
-}
-
-/** Pulumi would create a resource without an id, so a missing zone id gets a placeholder that the provider refuses. */
-function lookupId(zoneId: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.output(zoneId).apply((id: unknown) => (typeof id === "string" && id !== "" ? id : "none"));
 }

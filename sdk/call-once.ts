@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ReadConfig } from "../provider/credentials";
+import { setProgress } from "../provider/progress";
 import { readStackConfig } from "./stack-config";
 
 /** The calls of each program run. A process may run several, so they are kept by the run's connection to the engine. */
@@ -19,6 +20,7 @@ export function callOnce<Args extends object, Result>(
     return pulumi.runtime.invoke(`cloudflare-origin-tls:index:${name}`, args) as Promise<Result>;
   }
   if (!monitor) return call(args, readStackConfig);
+  setProgress((text) => void pulumi.log.info(text, undefined, undefined, true));
   const calls = runs.get(monitor) ?? new Map<string, Promise<unknown>>();
   runs.set(monitor, calls);
   const key = JSON.stringify([name, args]);

@@ -1,10 +1,11 @@
-import type { ResourceValidationPolicy } from "@pulumi/policy/policy";
-import { violationText } from "../assert-auto-origin-tls-kex";
-import { validateAutoOriginTlsKex } from "./validate-auto-origin-tls-kex";
+import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy/policy";
+import { FLEET_STATUS_TYPE } from "../auto-origin-tls-kex-fleet-status";
+import { fleetViolationText, violationText } from "../violation-text";
+import { NOT_SHOWN, validateAutoOriginTlsKex } from "./validate-auto-origin-tls-kex";
 import { exemptZones } from "./zone-config";
 
 /**
- * Every lookup in the stack must find the setting enabled. Sends no request: it judges what the program has read.
+ * Every lookup and every zone of a fleet in the stack must have the setting enabled. Sends no request: it judges what the program has read.
  *
  * Configuration: `exemptZones`, the ids of zones that may have it disabled.
  */
@@ -13,8 +14,21 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy = {
   description: "Every AutoOriginTlsKex lookup must find Auto-Origin TLS KEX enabled.",
   enforcementLevel: "mandatory",
   configSchema: { properties: { exemptZones } },
-  validateResource: validateAutoOriginTlsKex(({ zoneId, enabled }, args, report) => {
-    const { exemptZones = [] } = args.getConfig<{ exemptZones?: string[] }>();
-    if (!enabled && !exemptZones.includes(zoneId)) report(violationText(zoneId, enabled));
-  }),
+  validateResource: [
+    validateAutoOriginTlsKex(({ zoneId, enabled }, args, report) => {
+      if (!enabled && !exemptOf(args).includes(zoneId)) report(violationText(zoneId, enabled));
+    }),
+    ({ type, props, ...args }, report) => {
+      if (type !== FLEET_STATUS_TYPE) return;
+      const { disabledZoneIds, failedZoneIds } = props;
+      if (!Array.isArray(disabledZoneIds) || !Array.isArray(failedZoneIds)) return report(NOT_SHOWN);
+      const exempt = exemptOf(args);
+      const judged = (zoneIds: string[]) => [...zoneIds].filter((zoneId) => !exempt.includes(zoneId));
+      const violation = fleetViolationText(judged(disabledZoneIds), judged(failedZoneIds), true);
+      if (violation) report(violation);
+    },
+  ],
 };
+
+const exemptOf = (args: Pick<ResourceValidationArgs, "getConfig">) =>
+  args.getConfig<{ exemptZones?: string[] }>().exemptZones ?? [];

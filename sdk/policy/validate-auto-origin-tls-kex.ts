@@ -9,6 +9,10 @@ export interface AutoOriginTlsKexStatusProps {
   modifiedOn: string | null;
 }
 
+/** The violation of a status that has no value. */
+export const NOT_SHOWN =
+  "The Auto-Origin TLS KEX status of this lookup was not shown to the policy, so it cannot be decided.";
+
 /**
  * Makes the `validateResource` of a policy that is called for the status of each lookup in the stack.
  *
@@ -33,8 +37,7 @@ export function validateAutoOriginTlsKex(
     if (args.type !== STATUS_TYPE) return;
     const { zoneId, enabled, modifiedOn = null } = args.props;
     if (typeof zoneId !== "string" || typeof enabled !== "boolean") {
-      report("The Auto-Origin TLS KEX status of this lookup was not shown to the policy, so it cannot be decided.");
-      return;
+      return report(NOT_SHOWN);
     }
     return validate({ zoneId, enabled, modifiedOn }, args, report);
   };

@@ -1,5 +1,5 @@
 import type { StackValidationPolicy } from "@pulumi/policy/policy";
-import { violationText } from "../assert-auto-origin-tls-kex";
+import { violationText } from "../violation-text";
 import { checkZones } from "./check-zones";
 import { exemptZones, profile, zones } from "./zone-config";
 

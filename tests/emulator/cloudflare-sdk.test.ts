@@ -1,5 +1,5 @@
 import Cloudflare from "cloudflare";
-import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
+import { ACCOUNT, CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
 
 let emulator: Emulator;
 let client: Cloudflare;
@@ -21,6 +21,14 @@ describe("the official Cloudflare client, on the emulator", () => {
   test("reads the compliance modes", async () => {
     const modes = await client.originTLSComplianceModes.get({ zone_id: ZONES.enabled });
     expect(modes).toMatchObject({ id: "origin_tls_compliance_modes", value: ["fips", "pqh"] });
+  });
+
+  test("lists the zones of an account, page by page and by name", async () => {
+    const names = [];
+    for await (const zone of client.zones.list({ account: { id: ACCOUNT }, per_page: 2 })) names.push(zone.name);
+    expect(names).toEqual(["enabled.example", "disabled.example", "never-changed.example"]);
+    expect((await client.zones.list({ name: "disabled.example" })).result).toMatchObject([{ id: ZONES.disabled }]);
+    expect((await client.zones.list({ account: { id: "0".repeat(32) } })).result).toEqual([]);
   });
 
   test("gets 404 for a zone that does not exist", async () => {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
 import { failureEnvelope, refuseCredentials, successEnvelope } from "./envelopes";
 import { type Fault, serveFault } from "./faults";
@@ -7,6 +8,8 @@ import { type Fault, serveFault } from "./faults";
 export interface EmulatedZone {
   id: string;
   name: string;
+  accountId: string;
+  status: "active" | "pending";
   /** The Auto-Origin TLS KEX setting; `modifiedOn: null` is a setting that was never changed. */
   kex: { enabled: boolean; modifiedOn: string | null };
   complianceModes: string[];
@@ -29,6 +32,8 @@ export interface Emulator {
   zones: Map<string, EmulatedZone>;
   /** Faults to serve in place of the answer, by zone id; a function is asked for each request. */
   faults: Map<string, Fault | (() => Fault)>;
+  /** How long each answer takes, in milliseconds; 0 unless set. */
+  latencyMs: number;
   /** All requests so far, in order. */
   requests: SeenRequest[];
   close(): Promise<void>;
@@ -48,30 +53,25 @@ export const ZONES = {
   neverChanged: "2b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e",
 } as const;
 
+/** The account of the zones that are there from the start. */
+export const ACCOUNT = "f0e1d2c3b4a5968778695a4b3c2d1e0f";
+
 const CHANGED = "2014-01-01T05:20:00.12345Z";
 
-function initialZones(): EmulatedZone[] {
-  return [
-    {
-      id: ZONES.enabled,
-      name: "enabled.example",
-      kex: { enabled: true, modifiedOn: CHANGED },
-      complianceModes: ["fips", "pqh"],
-    },
-    {
-      id: ZONES.disabled,
-      name: "disabled.example",
-      kex: { enabled: false, modifiedOn: CHANGED },
-      complianceModes: ["fips"],
-    },
-    {
-      id: ZONES.neverChanged,
-      name: "never-changed.example",
-      kex: { enabled: true, modifiedOn: null },
-      complianceModes: [],
-    },
-  ];
+/** Makes a zone for the emulator: active and with the setting on, unless told otherwise. */
+export function makeZone(id: string, name: string, more: Partial<EmulatedZone> = {}): EmulatedZone {
+  const kex = { enabled: true, modifiedOn: CHANGED };
+  return { id, name, accountId: ACCOUNT, status: "active", kex, complianceModes: ["fips"], ...more };
 }
+
+const initialZones = () => [
+  makeZone(ZONES.enabled, "enabled.example", { complianceModes: ["fips", "pqh"] }),
+  makeZone(ZONES.disabled, "disabled.example", { kex: { enabled: false, modifiedOn: CHANGED } }),
+  makeZone(ZONES.neverChanged, "never-changed.example", {
+    kex: { enabled: true, modifiedOn: null },
+    complianceModes: [],
+  }),
+];
 
 /**
  * Starts a Cloudflare API on a free port of loopback, shaped by the reference page of
@@ -89,6 +89,7 @@ export async function startEmulator(port = 0): Promise<Emulator> {
     reply.header("cf-ray", `${(requests.length + 0x8f00_0000).toString(16).padStart(16, "0")}-EMU`);
     const refusal = refuseCredentials(request.headers, CREDENTIALS);
     if (refusal) await reply.code(refusal.status).send(refusal.body);
+    if (emulator.latencyMs > 0) await sleep(emulator.latencyMs);
   });
 
   const setting = (result: (zone: EmulatedZone) => object) => {
@@ -117,18 +118,37 @@ export async function startEmulator(port = 0): Promise<Emulator> {
       editable: true,
     })),
   );
+  server.get("/client/v4/zones", async ({ query }) => listZones([...zones.values()], query as Record<string, string>));
   server.setNotFoundHandler((request, reply) => {
     const body = failureEnvelope([{ code: 7000, message: `No route for that URI: ${request.method} ${request.url}` }]);
     return reply.code(404).send(body);
   });
 
+  const emulator: Emulator = { baseUrl: "", zones, faults, requests, latencyMs: 0, close: () => server.close() };
   await server.listen({ host: "127.0.0.1", port });
-  const { port: boundPort } = server.server.address() as AddressInfo;
-  return {
-    baseUrl: `http://127.0.0.1:${boundPort}/client/v4`,
-    zones,
-    faults,
-    requests,
-    close: () => server.close(),
+  emulator.baseUrl = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/client/v4`;
+  return emulator;
+}
+
+/** One page of `GET /zones`, filtered by `account.id`, `name` and `status`. */
+function listZones(zones: EmulatedZone[], query: Record<string, string>): object {
+  const matching = zones.filter(
+    ({ accountId, name, status }) =>
+      (query["account.id"] ?? accountId) === accountId &&
+      (query.name ?? name) === name &&
+      (query.status ?? status) === status,
+  );
+  const page = Number(query.page ?? 1);
+  const perPage = Math.min(Number(query.per_page ?? 20), 50);
+  const result = matching
+    .slice((page - 1) * perPage, page * perPage)
+    .map(({ id, name, status, accountId }) => ({ id, name, status, account: { id: accountId } }));
+  const info = {
+    page,
+    per_page: perPage,
+    count: result.length,
+    total_count: matching.length,
+    total_pages: Math.ceil(matching.length / perPage),
   };
+  return { ...successEnvelope(result), result_info: info };
 }

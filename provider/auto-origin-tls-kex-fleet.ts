@@ -1,0 +1,108 @@
+import { readAutoOriginTlsKex } from "./auto-origin-tls-kex";
+import { CloudflareError } from "./cloudflare-error";
+import { findConnection, type ReadConfig } from "./credentials";
+import { fleetError, shortReason } from "./fleet-error";
+import type { AutoOriginTlsKexFleetZone } from "./fleet-zone";
+import { showProgress } from "./progress";
+import type { ResponseInfo } from "./response-info";
+import { badInput, checkId } from "./zone-id";
+import { listZones } from "./zones";
+
+/** Which zones a fleet has, and what to do about one that cannot be read. */
+export interface FleetQuery {
+  /** The ids of the zones. One that is named twice counts once. */
+  zoneIds?: string[] | undefined;
+  /** The account whose zones these are, in place of `zoneIds`. */
+  accountId?: string | undefined;
+  /**
+   * Only zones of the account with such a name, in which `*` stands for any text: `*.example.com`.
+   * @default "*"
+   */
+  namePattern?: string | undefined;
+  /**
+   * Whether zones of the account are left out that are not active at Cloudflare (pending, moved, deactivated).
+   * @default true
+   */
+  activeOnly?: boolean | undefined;
+  /**
+   * What a zone that cannot be read does: "fail" fails the whole fleet, "report" makes it an entry with `error`.
+   * @default "fail"
+   */
+  onZoneError?: "fail" | "report" | undefined;
+  /**
+   * The configuration namespace with the account's credentials.
+   * @default "cloudflare"
+   */
+  profile?: string | undefined;
+}
+
+/** What was read of a fleet. */
+export interface Fleet {
+  /** By name when they were listed by account, else by id. */
+  zones: AutoOriginTlsKexFleetZone[];
+  /** What Cloudflare said beside good answers, with the zone in front; usually empty. */
+  messages: ResponseInfo[];
+}
+
+const PROGRESS_EVERY_MS = 2_000;
+
+/**
+ * Reads the Auto-Origin TLS KEX status of many zones, with one request for each and one for every 50 zones listed.
+ *
+ * @throws CloudflareError when the zones cannot be listed or, unless they are to be reported, one of them cannot be read
+ */
+export async function readFleet(query: FleetQuery, readConfig: ReadConfig): Promise<Fleet> {
+  const { profile, onZoneError = "fail" } = query;
+  // What is wrong for all zones alike is told once.
+  findConnection(readConfig, profile);
+  const chosen = await chooseZones(query, readConfig);
+
+  let done = 0;
+  const progress = setInterval(
+    () => showProgress(`Auto-Origin TLS KEX: ${done} of ${chosen.length} zones read`),
+    PROGRESS_EVERY_MS,
+  );
+  const messages: ResponseInfo[] = [];
+  const failures: CloudflareError[] = [];
+  try {
+    const zones = await Promise.all(
+      chosen.map(async ({ zoneId, name }): Promise<AutoOriginTlsKexFleetZone> => {
+        const zone = { zoneId, ...(name !== undefined && { name }) };
+        try {
+          const status = await readAutoOriginTlsKex({ zoneId, profile }, readConfig);
+          for (const entry of status.messages) messages.push({ ...entry, message: `zone ${zoneId}: ${entry.message}` });
+          return { ...zone, enabled: status.enabled, modifiedOn: status.modifiedOn };
+        } catch (error) {
+          if (!(error instanceof CloudflareError)) throw error;
+          failures.push(error);
+          return { ...zone, enabled: null, modifiedOn: null, error: shortReason(error) };
+        } finally {
+          done++;
+        }
+      }),
+    );
+    if (failures.length > 0 && onZoneError !== "report") throw fleetError(failures, chosen.length);
+    return { zones, messages };
+  } finally {
+    clearInterval(progress);
+  }
+}
+
+async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{ zoneId: string; name?: string }[]> {
+  const { zoneIds, accountId, namePattern = "*", activeOnly = true, profile } = query;
+  if ((zoneIds === undefined) === (accountId === undefined)) {
+    throw badInput("A fleet needs zoneIds or accountId", "Give exactly one of them.");
+  }
+  if (zoneIds) {
+    if (!Array.isArray(zoneIds)) throw badInput("zoneIds must be a list of zone ids", "Give a list.");
+    return [...new Set(zoneIds.map((zoneId) => checkId(zoneId)))].sort().map((zoneId) => ({ zoneId }));
+  }
+  const zones = await listZones({ accountId, profile, ...(activeOnly && { status: "active" }) }, readConfig);
+  const pattern = new RegExp(`^${namePattern.split("*").map(literal).join(".*")}$`, "i");
+  return zones
+    .filter(({ name }) => pattern.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ id, name }) => ({ zoneId: id, name }));
+}
+
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

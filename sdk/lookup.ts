@@ -1,0 +1,45 @@
+import * as pulumi from "@pulumi/pulumi";
+import { formatResponseInfo, type ResponseInfo } from "../provider/response-info";
+
+/** The zone of a lookup, named in one of two ways, and the account. */
+export type ZoneArgs = (
+  | {
+      /** The id of the zone, 1 to 32 letters and digits. While it is unknown in a preview, nothing is read. */
+      zoneId: pulumi.Input<string>;
+      zoneName?: undefined;
+    }
+  | {
+      zoneId?: undefined;
+      /** The name of the zone, a domain, in place of its id; finding the id costs one more request. */
+      zoneName: pulumi.Input<string>;
+    }
+) & {
+  /**
+   * The configuration namespace with the account's credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
+   * @default "cloudflare"
+   */
+  profile?: string | undefined;
+};
+
+/**
+ * The resource id for a lookup. Pulumi would create a resource without an id, so where none was given there is a
+ * placeholder, which the provider refuses.
+ */
+export function lookupId(id: pulumi.Input<string> | undefined): pulumi.Output<string> {
+  return pulumi.output(id).apply((id: unknown) => (typeof id === "string" && id !== "" ? id : "none"));
+}
+
+/** Shows the messages of a good answer as warnings on the lookup, of which the provider has made an output. */
+export function warnOfMessages(lookup: pulumi.CustomResource, subject: pulumi.Input<string>): void {
+  const { messages } = lookup as unknown as { messages: pulumi.Output<ResponseInfo[] | undefined> };
+  pulumi.all([messages, subject]).apply(([list, subject]) => {
+    for (const entry of list ?? []) {
+      void pulumi.log.warn(`Cloudflare says about ${subject}: ${formatResponseInfo(entry)}`, lookup);
+    }
+  });
+}
+
+/** Whether `x` is a resource of this type, made by any copy of this package. */
+export function isLookup(x: unknown, type: string): boolean {
+  return pulumi.CustomResource.isInstance(x) && (x as { __pulumiType?: unknown }).__pulumiType === type;
+}

@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isLookup, lookupId, warnOfMessages, type ZoneArgs } from "./lookup";
+import { providerText } from "./provider-text";
+
+const TYPE = "pulumi-nodejs:dynamic/cloudflare:OriginTlsComplianceModes";
+
+/** The arguments of {@link OriginTlsComplianceModes}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
+export type OriginTlsComplianceModesArgs = ZoneArgs;
+
+/**
+ * A lookup of the Origin TLS Compliance Modes of a zone, which limit the algorithms that Auto-Origin TLS KEX picks
+ * from. Read in each preview, up and refresh with one request, and never created, updated or deleted.
+ *
+ * @see https://developers.cloudflare.com/api/resources/origin_tls_compliance_modes/methods/get/
+ */
+export class OriginTlsComplianceModes extends pulumi.CustomResource {
+  /** The zone that was asked about. */
+  declare readonly zoneId: pulumi.Output<string>;
+  /** The modes, for example `fips` and `pqh`, in Cloudflare's order; new ones may come. Empty: no constraint. */
+  declare readonly modes: pulumi.Output<string[]>;
+  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed. */
+  declare readonly modifiedOn: pulumi.Output<string | null>;
+  /** Cloudflare's name of the setting: `origin_tls_compliance_modes`. */
+  declare readonly settingId: pulumi.Output<string>;
+
+  /** Whether `x` is such a lookup, made by this or another copy of this package. */
+  static override isInstance(x: unknown): x is OriginTlsComplianceModes {
+    return isLookup(x, TYPE);
+  }
+
+  /**
+   * @param name the name of the resource, unique in the stack
+   * @param opts as for any resource; `id` is always the zone's id or name
+   */
+  constructor(name: string, args: OriginTlsComplianceModesArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const { zoneId, zoneName, profile } = args;
+    super(
+      TYPE,
+      name,
+      {
+        zoneId,
+        zoneName,
+        profile,
+        modes: undefined,
+        modifiedOn: undefined,
+        settingId: undefined,
+        messages: undefined,
+        __provider: providerText("originTlsComplianceModes"),
+      },
+      { ...opts, id: lookupId(zoneName ?? zoneId) },
+    );
+    warnOfMessages(this, pulumi.interpolate`zone ${this.zoneId}`);
+  }
+}

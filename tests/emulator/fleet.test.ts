@@ -1,0 +1,127 @@
+import { readFleet } from "../../provider/auto-origin-tls-kex-fleet";
+import { readFleetZone, writeFleetZone } from "../../provider/fleet-zone";
+import { ACCOUNT, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
+import { configFor, errorOf } from "./reading";
+
+const id = (number: number) => number.toString(16).padStart(32, "0");
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.close());
+
+const read = (query: Parameters<typeof readFleet>[0]) => readFleet(query, configFor(emulator));
+
+test("a fleet of ids is ordered by id, each once", async () => {
+  const zoneIds = [ZONES.neverChanged, ZONES.disabled, ZONES.enabled, ZONES.disabled];
+  expect((await read({ zoneIds })).zones).toEqual([
+    { zoneId: ZONES.enabled, enabled: true, modifiedOn: "2014-01-01T05:20:00.12345Z" },
+    { zoneId: ZONES.disabled, enabled: false, modifiedOn: "2014-01-01T05:20:00.12345Z" },
+    { zoneId: ZONES.neverChanged, enabled: true, modifiedOn: null },
+  ]);
+  expect(emulator.requests).toHaveLength(3);
+});
+
+test("a fleet of an account has its active zones with such names, ordered by name, over several pages", async () => {
+  emulator.zones.clear();
+  for (let i = 0; i < 120; i++) {
+    const status = i % 10 === 0 ? "pending" : "active";
+    emulator.zones.set(id(i), makeZone(id(i), `${i % 2 ? "shop" : "blog"}-${i}.example`, { status }));
+  }
+  emulator.zones.set(id(999), makeZone(id(999), "shop-other.example", { accountId: "other" }));
+  const { zones } = await read({ accountId: ACCOUNT, namePattern: "blog-*.example" });
+  expect(zones).toHaveLength(48);
+  expect(zones.map(({ name }) => name)).toEqual(zones.map(({ name }) => name).sort());
+  expect(emulator.requests.filter(({ url }) => url.includes("/zones?"))).toHaveLength(3);
+  expect((await read({ accountId: ACCOUNT, activeOnly: false })).zones).toHaveLength(120);
+});
+
+test("a name pattern means only what it says", async () => {
+  emulator.zones.clear();
+  for (const [i, name] of ["a.example", "axexample", "b.a.example"].entries())
+    emulator.zones.set(id(i), makeZone(id(i), name));
+  const names = async (namePattern: string) =>
+    (await read({ accountId: ACCOUNT, namePattern })).zones.map(({ name }) => name);
+  expect(await names("a.example")).toEqual(["a.example"]);
+  expect(await names("*.example")).toEqual(["a.example", "b.a.example"]);
+});
+
+test("a list of zones that is not complete is an error", async () => {
+  const { zones } = emulator;
+  emulator.zones.set(id(1), makeZone(id(1), "one.example"));
+  const values = zones.values.bind(zones);
+  // The same zone on two places, as when zones are removed while the pages are read.
+  zones.values = () => [...values(), ...values()].values() as ReturnType<typeof values>;
+  expect((await errorOf(read({ accountId: ACCOUNT }))).message).toMatch(/8 were announced, but 4 came/);
+});
+
+test("zones that cannot be read fail the fleet with one error: the first ten in full, the others by reason", async () => {
+  for (let i = 0; i < 13; i++) {
+    const denied = {
+      status: 403,
+      body: { success: false, errors: [{ code: 10000, message: "Authentication error" }] },
+    };
+    if (i % 2) emulator.faults.set(id(i), denied);
+  }
+  const zoneIds = [ZONES.enabled, ...Array.from({ length: 13 }, (_, i) => id(i))];
+  const { message } = await errorOf(read({ zoneIds }));
+  expect(message).toMatch(/^Cannot read the Auto-Origin TLS KEX setting of 13 of 14 zones\n/);
+  expect(message.match(/Cannot read the Auto-Origin TLS KEX setting of zone /g)).toHaveLength(10);
+  expect(message).toContain(`  HTTP status 404, 7003: Could not route to /zones/…/settings`);
+  expect(message).toContain(`: 2 more zones\n    ${id(10)}, ${id(12)}`);
+  expect(message).toContain(`  HTTP status 403, 10000: Authentication error: 1 more zones\n    ${id(11)}`);
+});
+
+test("zones that cannot be read are reported on demand, with enabled null", async () => {
+  const { zones } = await read({ zoneIds: [ZONES.enabled, id(1)], onZoneError: "report" });
+  expect(zones).toEqual([
+    {
+      zoneId: id(1),
+      enabled: null,
+      modifiedOn: null,
+      error:
+        "HTTP status 404, 7003: Could not route to /zones/…/settings/auto_origin_tls_kex, perhaps your object identifier is invalid?",
+    },
+    { zoneId: ZONES.enabled, enabled: true, modifiedOn: "2014-01-01T05:20:00.12345Z" },
+  ]);
+});
+
+test("missing credentials are told once, not for each zone", async () => {
+  const reading = readFleet({ zoneIds: [id(1), id(2)] }, () => undefined);
+  const before = process.env.CLOUDFLARE_API_TOKEN;
+  delete process.env.CLOUDFLARE_API_TOKEN;
+  try {
+    expect((await errorOf(reading)).message).toMatch(/^No Cloudflare credentials found/);
+  } finally {
+    if (before !== undefined) process.env.CLOUDFLARE_API_TOKEN = before;
+  }
+});
+
+test.each([{}, { zoneIds: [], accountId: ACCOUNT }])("%j is refused: exactly one of ids and account", async (query) => {
+  expect((await errorOf(read(query))).message).toMatch(/^A fleet needs zoneIds or accountId/);
+});
+
+test("no more than 64 requests are under way at once", async () => {
+  emulator.latencyMs = 30;
+  for (let i = 0; i < 200; i++) emulator.zones.set(id(i), makeZone(id(i), `zone-${i}.example`));
+  const started = Date.now();
+  await read({ zoneIds: Array.from({ length: 200 }, (_, i) => id(i)) });
+  // 200 requests need four turns of 64.
+  expect(Date.now() - started).toBeGreaterThanOrEqual(4 * 30);
+});
+
+test.each([
+  { zoneId: "a", enabled: true, modifiedOn: null },
+  { zoneId: "a", enabled: false, modifiedOn: "2014-01-01T05:20:00Z" },
+  { zoneId: "a", name: "shop.example", enabled: true, modifiedOn: null },
+  { zoneId: "a", name: "shop.example", enabled: null, modifiedOn: null, error: "HTTP status 404 - gone -" },
+  { zoneId: "a", enabled: null, modifiedOn: null, error: "No answer" },
+])("the line of %j gives the same zone again", (zone) => {
+  expect(readFleetZone(writeFleetZone(zone))).toEqual(zone);
+});
+
+test("a line that is damaged is no status", () => {
+  expect(readFleetZone("a")).toMatchObject({ enabled: null });
+  expect(readFleetZone("a Enabled 2014-01-01T05:20:00Z")).toMatchObject({ enabled: null });
+});

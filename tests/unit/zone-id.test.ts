@@ -1,0 +1,56 @@
+import { CloudflareError } from "../../provider/cloudflare-error";
+import { checkId } from "../../provider/zone-id";
+
+test.each(["023e105f4ecef8ad9ca31a8372d0c353", "a", "0", "ABCdef", "z".repeat(32)])("%s is a zone id", (id) => {
+  expect(checkId(id)).toBe(id);
+});
+
+const HINT = "The dashboard shows the zone id on the zone's overview page, under API.";
+const isADomainName = "is a domain name: give it as zoneName, or the zone's id";
+const around = "white space stands around the one given";
+
+test.each<[unknown, string]>([
+  [undefined, "none was given"],
+  [null, "none was given"],
+  ["", "none was given"],
+  [42, "a value of type number was given"],
+  [true, "a value of type boolean was given"],
+  [{}, "a value of type object was given"],
+  [["023e105f4ecef8ad9ca31a8372d0c353"], "a value of type object was given"],
+  ["example.com", `"example.com" ${isADomainName}`],
+  ["shop.Example.co.uk", `"shop.Example.co.uk" ${isADomainName}`],
+  ["müller.de", `"müller.de" ${isADomainName}`],
+  ["xn--mller-kva.de", `"xn--mller-kva.de" ${isADomainName}`],
+  ["_dmarc.example.com", `"_dmarc.example.com" ${isADomainName}`],
+  [" 023e105f4ecef8ad9ca31a8372d0c353", around],
+  ["023e105f4ecef8ad9ca31a8372d0c353\n", around],
+  [" ", around],
+  ["a".repeat(33), '"aaaaaaaa…" (33 characters) was given'],
+  ["../../user", '"../../us…" (10 characters) was given'],
+  ["a/b", '"a/b" (3 characters) was given'],
+  ["a%2fb", '"a%2fb" (5 characters) was given'],
+  ["a?b#c", '"a?b#c" (5 characters) was given'],
+  ["a b", '"a b" (3 characters) was given'],
+  ["ä", '"ä" (1 characters) was given'],
+  ["\u001b[31mred", '"red" (8 characters) was given'],
+  ["023e105f-4ece-f8ad-9ca3-1a8372d0c353", '"023e105f…" (36 characters) was given'],
+])("%j is no zone id", (value, problem) => {
+  const message = `zoneId must be 1 to 32 letters and digits, but ${problem}.\n  What to do: ${HINT}`;
+  expect(() => checkId(value)).toThrow(new CloudflareError(message));
+  expect(() => checkId(value)).toThrow(expect.objectContaining({ name: "CloudflareError", hint: HINT, errors: [] }));
+});
+
+test("a token that was pasted in place of a zone id is not shown", () => {
+  const token = "Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY";
+  expect(() => checkId(token)).toThrow('"Sn3lZJTB…" (40 characters)');
+  expect(() => checkId(token)).not.toThrow(token.slice(0, 9));
+});
+
+test("an account id is called by its name", () => {
+  expect(() => checkId(undefined, "accountId")).toThrow(
+    new CloudflareError(
+      "accountId must be 1 to 32 letters and digits, but none was given.\n" +
+        "  What to do: The dashboard shows the account id on the account's home page.",
+    ),
+  );
+});
