@@ -20,17 +20,17 @@ export interface CloudflareErrorDetails {
 export class CloudflareError extends Error {
   override readonly name = "CloudflareError";
   /** HTTP status of the answer, when there was one. */
-  readonly status?: number;
+  declare readonly status?: number;
   /** All entries of the answer's `errors`, in Cloudflare's order; empty when there were none. */
   readonly errors: ResponseInfo[];
   /** The `cf-ray` header of the answer, which Cloudflare's support asks for. */
-  readonly rayId?: string;
+  declare readonly rayId?: string;
   /** The zone that was asked about. */
-  readonly zoneId?: string;
+  declare readonly zoneId?: string;
   /** What to do about it, in one sentence or two; also the end of `message`. */
-  readonly hint?: string;
+  declare readonly hint?: string;
   /** How long Cloudflare asks to wait before the next request, in seconds. */
-  readonly retryAfterSeconds?: number;
+  declare readonly retryAfterSeconds?: number;
 
   constructor(message: string, details: CloudflareErrorDetails = {}) {
     super(message);

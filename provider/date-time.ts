@@ -5,5 +5,5 @@ export const DateTime = v.pipe(
   v.string(),
   v.isoTimestamp("a date-time"),
   // valibot takes a space in place of the T as well.
-  v.excludes(" ", "a date-time"),
+  v.check((text) => !text.includes(" "), "a date-time"),
 );

@@ -134,7 +134,7 @@ function describeBody({ status, headers, body }: RawAnswer, clean: Clean): strin
 
 /** A value of the answer as JSON, cut to a length that fits into a line. */
 function show(value: unknown, clean: Clean): string {
-  return cut(clean(value === undefined ? "missing" : toJson(value)), 200);
+  return cut(value === undefined ? "missing" : toJson(value, clean), 200);
 }
 
 function parseJson(text: string): unknown {

@@ -45,7 +45,7 @@ function readResponseInfo(item: unknown, clean: Clean): ResponseInfo {
   const isDocumented = typeof message === "string" && (isCode || code === undefined || code === null);
   return {
     code: isCode ? number : 0,
-    message: clean(isDocumented ? message : toJson(item)),
+    message: isDocumented ? clean(message) : toJson(item, clean),
     ...(isText(documentation_url) && { documentationUrl: clean(documentation_url) }),
     ...(isText(pointer) && { pointer: clean(pointer) }),
   };

@@ -20,7 +20,8 @@ export function cleaner(secrets: readonly string[]): Clean {
       .filter((form) => form !== ""),
   );
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  const gap = `(?:\\s|${TERMINAL}|${INVISIBLE})*`;
+  // Bounded, or the time for a long hostile text would grow with the square of its length.
+  const gap = `(?:\\s|${TERMINAL}|${INVISIBLE}){0,9}`;
   const pattern = longestFirst.map((form) => Array.from(form, escapeForPattern).join(gap)).join("|");
   const secret = pattern === "" ? undefined : new RegExp(pattern, "giu");
   const redact: Clean = (text) => (secret ? text.replace(secret, "[redacted]") : text);
@@ -45,10 +46,18 @@ export function cut(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length).replace(/[\ud800-\udbff]$/, "")}…` : text;
 }
 
-/** A value of parsed JSON as JSON; unlike `JSON.stringify` it never throws, however deeply the value is nested. */
-export function toJson(value: unknown): string {
+/**
+ * A value of parsed JSON as cleaned JSON. The texts in it are cleaned one by one, because JSON writes characters that
+ * are to be removed as escapes. Unlike `JSON.stringify` it never throws, however deeply the value is nested.
+ */
+export function toJson(value: unknown, clean: Clean): string {
+  const cleanTexts = (_: string, part: unknown) => {
+    if (typeof part === "string") return clean(part);
+    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).map(([name, member]) => [clean(name), member]));
+  };
   try {
-    return JSON.stringify(value);
+    return clean(JSON.stringify(value, cleanTexts));
   } catch {
     return "[too deeply nested to show]";
   }

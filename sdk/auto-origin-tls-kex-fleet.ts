@@ -87,7 +87,7 @@ export class AutoOriginTlsKexFleet extends pulumi.CustomResource {
     super(
       TYPE,
       name,
-      { ...args, zones: undefined, messages: undefined, __provider },
+      { ...args, zones: undefined, __provider },
       // Unknown while any part of it is: then nothing is read.
       { ...opts, id: lookupId(accountId ?? pulumi.output(zoneIds).apply(() => "zones")) },
     );
@@ -101,7 +101,7 @@ export class AutoOriginTlsKexFleet extends pulumi.CustomResource {
     this.disabledZoneIds = summary.disabledZoneIds;
     this.failedZoneIds = summary.failedZoneIds;
     new AutoOriginTlsKexFleetStatus(name, summary, { parent: this });
-    warnOfMessages(this, "this fleet");
+    warnOfMessages(this, this.total, () => "this fleet");
     this.zones.apply((zones) => warnOfFailures(zones, this));
   }
 }

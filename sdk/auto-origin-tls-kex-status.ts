@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { mutePromiseTraces } from "./lookup";
 
 /** The type token under which policy packs see the status of a zone. */
 export const STATUS_TYPE = "cloudflare-origin-tls:index:AutoOriginTlsKexStatus";
@@ -43,7 +44,12 @@ export class AutoOriginTlsKexStatus extends pulumi.ComponentResource {
   ) {
     const status = pulumi.output(args);
     const { zoneId, enabled, modifiedOn } = status;
-    super(STATUS_TYPE, name, { zoneId, enabled, modifiedOn }, opts);
+    const restore = mutePromiseTraces();
+    try {
+      super(STATUS_TYPE, name, { zoneId, enabled, modifiedOn }, opts);
+    } finally {
+      restore();
+    }
     this.zoneId = zoneId;
     this.enabled = enabled;
     this.modifiedOn = modifiedOn;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AutoOriginTlsKexStatus } from "./auto-origin-tls-kex-status";
-import { isLookup, lookupId, warnOfMessages, type ZoneArgs } from "./lookup";
+import { isLookup, lookupId, mutePromiseTraces, warnOfMessages, type ZoneArgs } from "./lookup";
 import { providerText } from "./provider-text";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
@@ -46,23 +46,27 @@ export class AutoOriginTlsKex extends pulumi.CustomResource {
    */
   constructor(name: string, args: AutoOriginTlsKexArgs, opts: pulumi.CustomResourceOptions = {}) {
     const { zoneId, zoneName, profile } = args;
-    super(
-      TYPE,
-      name,
-      {
-        zoneId,
-        zoneName,
-        profile,
-        enabled: undefined,
-        modifiedOn: undefined,
-        settingId: undefined,
-        messages: undefined,
-        __provider: providerText("autoOriginTlsKex"),
-      },
-      { ...opts, id: lookupId(zoneName ?? zoneId) },
-    );
+    const restore = mutePromiseTraces();
+    try {
+      super(
+        TYPE,
+        name,
+        {
+          zoneId,
+          ...(zoneName !== undefined && { zoneName }),
+          ...(profile !== undefined && { profile }),
+          enabled: undefined,
+          modifiedOn: undefined,
+          settingId: undefined,
+          __provider: providerText("autoOriginTlsKex"),
+        },
+        { ...opts, id: lookupId(zoneName ?? zoneId) },
+      );
+    } finally {
+      restore();
+    }
     const { enabled, modifiedOn } = this;
     new AutoOriginTlsKexStatus(name, { zoneId: this.zoneId, enabled, modifiedOn }, { parent: this });
-    warnOfMessages(this, pulumi.interpolate`zone ${this.zoneId}`);
+    warnOfMessages(this, this.zoneId, (zoneId) => `zone ${zoneId}`);
   }
 }

@@ -29,14 +29,38 @@ export function lookupId(id: pulumi.Input<string> | undefined): pulumi.Output<st
   return pulumi.output(id).apply((id: unknown) => (typeof id === "string" && id !== "" ? id : "none"));
 }
 
-/** Shows the messages of a good answer as warnings on the lookup, of which the provider has made an output. */
-export function warnOfMessages(lookup: pulumi.CustomResource, subject: pulumi.Input<string>): void {
-  const { messages } = lookup as unknown as { messages: pulumi.Output<ResponseInfo[] | undefined> };
-  pulumi.all([messages, subject]).apply(([list, subject]) => {
-    for (const entry of list ?? []) {
-      void pulumi.log.warn(`Cloudflare says about ${subject}: ${formatResponseInfo(entry)}`, lookup);
-    }
+/**
+ * Shows the messages of a good answer as warnings on the lookup. The provider has made them an output when there are
+ * any, which Pulumi adds to the resource when it sets the others.
+ *
+ * @param output any other output of the lookup
+ * @param describe what Cloudflare says something about, told from the value of that output
+ */
+export function warnOfMessages<T>(
+  lookup: pulumi.CustomResource,
+  output: pulumi.Output<T>,
+  describe: (value: T) => string,
+): void {
+  (output as pulumi.Output<unknown>).apply((value) => {
+    const { messages } = lookup as { messages?: pulumi.Output<ResponseInfo[]> };
+    messages?.apply((list) => {
+      for (const entry of list) {
+        void pulumi.log.warn(`Cloudflare says about ${describe(value as T)}: ${formatResponseInfo(entry)}`, lookup);
+      }
+    });
   });
+}
+
+/**
+ * Leaves out, until the returned function is called, the stack traces that Pulumi notes with each of the dozens of
+ * promises of a resource, to tell where one came from that never settles. They take most of a lookup's construction.
+ */
+export function mutePromiseTraces(): () => void {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  return () => {
+    Error.stackTraceLimit = stackTraceLimit;
+  };
 }
 
 /** Whether `x` is a resource of this type, made by any copy of this package. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isLookup, lookupId, warnOfMessages, type ZoneArgs } from "./lookup";
+import { isLookup, lookupId, mutePromiseTraces, warnOfMessages, type ZoneArgs } from "./lookup";
 import { providerText } from "./provider-text";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:OriginTlsComplianceModes";
@@ -34,21 +34,25 @@ export class OriginTlsComplianceModes extends pulumi.CustomResource {
    */
   constructor(name: string, args: OriginTlsComplianceModesArgs, opts: pulumi.CustomResourceOptions = {}) {
     const { zoneId, zoneName, profile } = args;
-    super(
-      TYPE,
-      name,
-      {
-        zoneId,
-        zoneName,
-        profile,
-        modes: undefined,
-        modifiedOn: undefined,
-        settingId: undefined,
-        messages: undefined,
-        __provider: providerText("originTlsComplianceModes"),
-      },
-      { ...opts, id: lookupId(zoneName ?? zoneId) },
-    );
-    warnOfMessages(this, pulumi.interpolate`zone ${this.zoneId}`);
+    const restore = mutePromiseTraces();
+    try {
+      super(
+        TYPE,
+        name,
+        {
+          zoneId,
+          ...(zoneName !== undefined && { zoneName }),
+          ...(profile !== undefined && { profile }),
+          modes: undefined,
+          modifiedOn: undefined,
+          settingId: undefined,
+          __provider: providerText("originTlsComplianceModes"),
+        },
+        { ...opts, id: lookupId(zoneName ?? zoneId) },
+      );
+    } finally {
+      restore();
+    }
+    warnOfMessages(this, this.zoneId, (zoneId) => `zone ${zoneId}`);
   }
 }

@@ -63,6 +63,8 @@ test("email and key are sent in headers of their own, and no token", async () =>
 test.each([
   ["errors and messages that are null", { success: true, errors: null, messages: null, result: good }],
   ["no errors and messages at all", { success: true, result: good }],
+  ["a byte order mark", `\ufeff${JSON.stringify({ success: true, result: good })}`],
+  ["white space around it", ` ${JSON.stringify({ success: true, result: good })}\r\n`],
   ["fields that are not documented", { success: true, errors: [], result: { ...good, editable: true }, trace: {} }],
 ])("%s are fine", async (_, body) => {
   emulator.faults.set(ZONES.enabled, { status: 200, body });

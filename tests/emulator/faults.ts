@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 /** What to serve in place of the right answer. */
 export type Fault =
-  /** An answer with this status, body (an object is sent as JSON) and headers. */
+  /** An answer with this status, body (a buffer as it is, any other object as JSON) and headers. */
   | { status: number; body?: unknown; headers?: Record<string, string> }
   /** The connection is reset before, or in the middle of, the answer; or an answer never comes, or never ends. */
   | { connection: "reset" | "cut" | "hang" | "drip" };
@@ -17,10 +17,11 @@ export const EDGE_ERROR: Fault = {
 /** Serves a fault. */
 export async function serveFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if ("status" in fault) {
+    const { status, headers, body = "" } = fault;
     return reply
-      .code(fault.status)
-      .headers({ "content-type": "application/json", ...fault.headers })
-      .send(typeof fault.body === "object" ? JSON.stringify(fault.body) : (fault.body ?? ""));
+      .code(status)
+      .headers({ "content-type": "application/json", ...headers })
+      .send(typeof body === "object" && !Buffer.isBuffer(body) ? JSON.stringify(body) : body);
   }
   reply.hijack();
   const { socket } = request.raw;

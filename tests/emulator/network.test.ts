@@ -1,6 +1,6 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { readAutoOriginTlsKex } from "../../provider/auto-origin-tls-kex";
+import type { CloudflareError } from "../../provider/cloudflare-error";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
 import type { Fault } from "./faults";
 import { askWith, errorOf, read } from "./reading";
@@ -37,17 +37,42 @@ test("an answer that is too long", async () => {
   expect(emulator.requests).toHaveLength(1);
 });
 
-const readFrom = (baseUrl: string) =>
-  readAutoOriginTlsKex({ zoneId: ZONES.enabled }, (key) =>
-    key === "cloudflare:apiToken" ? CREDENTIALS.token : key === "cloudflare:baseUrl" ? baseUrl : undefined,
-  );
+const configOf = (baseUrl: string) => (key: string) =>
+  key === "cloudflare:apiToken" ? CREDENTIALS.token : key === "cloudflare:baseUrl" ? baseUrl : undefined;
+const readFrom = (baseUrl: string) => readAutoOriginTlsKex({ zoneId: ZONES.enabled }, configOf(baseUrl));
+
+/** Runs a function while a server listens on loopback that answers each connection with a text and notes what it got. */
+async function withServer(answer: string, run: (port: number, received: string[]) => Promise<void>) {
+  const received: string[] = [];
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.on("data", (data) => {
+      received.push(data.toString("latin1"));
+      socket.end(answer);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    await run((server.address() as AddressInfo).port, received);
+  } finally {
+    server.close();
+  }
+}
 
 test("a port where nothing listens", async () => {
   const gone = await startEmulator();
   await gone.close();
-  expect((await errorOf(readFrom(gone.baseUrl))).message).toContain(
-    "the connection was refused (ECONNREFUSED) after 4",
+  const error = await errorOf(askWith(gone, {}));
+  expect(error.message).toBe(
+    [
+      "Cannot read",
+      `GET ${gone.baseUrl}/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`,
+      "No answer: the connection was refused (ECONNREFUSED) after 4 attempts",
+      "What to do: Check the base URL, the network, and any proxy.",
+    ].join("\n  "),
   );
+  expect(error).toMatchObject({ errors: [], hint: "Check the base URL, the network, and any proxy." });
+  expect(error).not.toHaveProperty("status");
 });
 
 test("a host name that does not exist", async () => {
@@ -55,22 +80,56 @@ test("a host name that does not exist", async () => {
   expect(error.message).toMatch(/No answer: the host name could not be resolved \((ENOTFOUND|EAI_AGAIN)\)/);
 }, 20_000);
 
-test("a request to loopback does not go through a proxy", async () => {
-  let proxied = 0;
-  const proxy = createServer((_, response) => {
-    proxied++;
-    response.end();
+test("a server that speaks another protocol", async () => {
+  await withServer("SSH-2.0-OpenSSH_9.6\r\n", async (port) => {
+    const error = await errorOf(readFrom(`http://127.0.0.1:${port}`));
+    expect(error.message).toMatch(/No answer: Parse Error: .* \(HPE_/);
   });
-  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-  const before = { ...process.env };
-  process.env.HTTP_PROXY = process.env.http_proxy = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  try {
-    expect(await read(emulator)).toMatchObject({ enabled: true });
-    expect(proxied).toBe(0);
-  } finally {
-    process.env = before;
-    proxy.close();
-  }
+});
+
+test("a server that speaks no TLS gets no credentials", async () => {
+  await withServer("HTTP/1.1 400 Bad Request\r\n\r\n", async (port, received) => {
+    const error = await errorOf(readFrom(`https://127.0.0.1:${port}`));
+    expect(error.message).toMatch(/No answer: .*(EPROTO|SSL|TLS)/);
+    expect(received).not.toEqual([]);
+    expect(received.join()).not.toContain(CREDENTIALS.token);
+  });
+});
+
+test("plain http to an address that is not loopback gets no request", async () => {
+  // On most systems this address reaches the emulator all the same.
+  const error = await errorOf(readFrom(emulator.baseUrl.replace("127.0.0.1", "0.0.0.0")));
+  expect(error.message).toContain("uses plain http:// to 0.0.0.0, which would send the credentials unencrypted.");
+  expect(emulator.requests).toEqual([]);
+});
+
+describe("with a proxy in the environment", () => {
+  const environment = process.env;
+  afterEach(() => {
+    process.env = environment;
+  });
+  const useProxy = (port: number) => {
+    const proxy = `http://127.0.0.1:${port}`;
+    process.env = { ...environment, HTTP_PROXY: proxy, http_proxy: proxy, HTTPS_PROXY: proxy, https_proxy: proxy };
+  };
+
+  test("a request to loopback does not go through it", async () => {
+    await withServer("", async (port, received) => {
+      useProxy(port);
+      expect(await read(emulator)).toMatchObject({ enabled: true });
+      expect(received).toEqual([]);
+    });
+  });
+
+  test("a request to the API goes through a tunnel, so that it sees no credentials", async () => {
+    await withServer("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n", async (port, received) => {
+      useProxy(port);
+      const error = await errorOf(readFrom("https://api.cloudflare.invalid/client/v4"));
+      expect(error.message).toMatch(/^Cannot read the Auto-Origin TLS KEX setting of zone /);
+      expect(received[0]).toMatch(/^CONNECT api\.cloudflare\.invalid:443 HTTP/);
+      expect(received.join()).not.toContain(CREDENTIALS.token);
+    });
+  });
 });
 
 describe("a passing failure", () => {
@@ -107,16 +166,25 @@ describe("a passing failure", () => {
     expect(Date.now() - started).toBeGreaterThanOrEqual(1_900);
   });
 
-  test("a wait of more than 60 seconds fails at once, and the process sends nothing meanwhile", async () => {
+  test.each([
+    ["seconds", () => "300"],
+    ["a date", () => new Date(Date.now() + 300_000).toUTCString()],
+  ])("a wait of more than 60 seconds, given in %s, fails at once, and nothing is sent meanwhile", async (_, header) => {
     await jest.isolateModulesAsync(async () => {
       const isolated = await import("./reading");
-      serveInTurn(limited({ "retry-after": "300" }));
-      const first = await isolated.askWith(emulator, {}).catch((error: unknown) => error);
-      expect(first).toMatchObject({ status: 429, retryAfterSeconds: 300 });
-      expect((first as Error).message).toContain("Cloudflare asks to wait 300 seconds");
-      const second = await isolated.askWith(emulator, {}).catch((error: unknown) => error);
-      expect(second).toMatchObject({ retryAfterSeconds: 300 });
-      expect((second as Error).message).toContain("Not sent: Cloudflare has asked for a pause of 300 seconds more");
+      const failure = () => isolated.askWith(emulator, {}).catch((error: unknown) => error as CloudflareError);
+      serveInTurn(limited({ "retry-after": header() }));
+      const [first, second] = [await failure(), await failure()] as [CloudflareError, CloudflareError];
+      for (const { name, retryAfterSeconds } of [first, second]) {
+        expect(name).toBe("CloudflareError");
+        expect(retryAfterSeconds).toBeGreaterThan(290);
+        expect(retryAfterSeconds).toBeLessThanOrEqual(300);
+      }
+      expect(first.status).toBe(429);
+      expect(first.message).toContain(`Cloudflare asks to wait ${first.retryAfterSeconds} seconds`);
+      expect(second.message).toContain(
+        `Not sent: Cloudflare has asked for a pause of ${second.retryAfterSeconds} seconds more`,
+      );
       expect(emulator.requests).toHaveLength(1);
     });
   });

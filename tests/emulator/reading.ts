@@ -5,6 +5,9 @@ import { CloudflareError } from "../../provider/cloudflare-error";
 import type { Limits } from "../../provider/transport";
 import { CREDENTIALS, type Emulator, ZONES } from "./emulator";
 
+// Each test file has an environment of its own: what is set on the machine must not matter.
+for (const name of Object.keys(process.env)) if (/^CLOUDFLARE_|_proxy$/i.test(name)) delete process.env[name];
+
 /** Configuration that uses the emulator, with its token unless other credentials are given. */
 export function configFor(emulator: Emulator, credentials: Record<string, string> = { apiToken: CREDENTIALS.token }) {
   const values: Record<string, string> = { baseUrl: emulator.baseUrl, ...credentials };
@@ -16,10 +19,10 @@ export const read = (emulator: Emulator, zoneId: string = ZONES.enabled) =>
   readAutoOriginTlsKex({ zoneId }, configFor(emulator));
 
 /** Asks for the setting with limits of one's own and no check of the result. */
-export const askWith = (emulator: Emulator, limits: Partial<Limits>) =>
+export const askWith = (emulator: Emulator, limits: Partial<Limits>, credentials?: Record<string, string>) =>
   ask(
     { path: `/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`, schema: anything, failure: "Cannot read" },
-    configFor(emulator),
+    configFor(emulator, credentials),
     { retryDelayMs: 10, ...limits },
   );
 

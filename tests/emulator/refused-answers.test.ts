@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { type Emulator, startEmulator, ZONES } from "./emulator";
 import { EDGE_ERROR, type Fault } from "./faults";
 import { errorOf, read } from "./reading";
@@ -21,54 +22,107 @@ async function errorFor(fault: Fault) {
   return errorOf(read(emulator));
 }
 
+const ok = (body: unknown, headers: Record<string, string> = {}): Fault => ({ status: 200, body, headers });
+const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+const json = "the answer is not a JSON object (application/json; charset=utf-8)";
+const shape = "the answer is not as documented";
+const date = `${shape}: result.modified_on is`;
+const reports = "the answer has success: true but reports errors";
+const one = { code: 1234, message: "x" };
+
 test.each<[string, Fault, string]>([
-  ["the reference page's third example", { status: 200, body: envelope(good, rejected) }, "has success: false"],
-  ["the same with status 400", { status: 400, body: envelope(good, rejected) }, "HTTP status 400\n  1009: Missing"],
-  ["an empty body", { status: 200, body: "" }, "the answer is empty"],
-  ["no content", { status: 204 }, "the answer is empty"],
-  ["null", { status: 200, body: "null" }, "the answer is not a JSON object"],
-  ["an array", { status: 200, body: "[true]" }, "the answer is not a JSON object"],
-  ["a text", { status: 200, body: '"enabled"' }, "the answer is not a JSON object"],
-  ["truncated JSON", { status: 200, body: '{"success":true,"result":{"id":"auto' }, "the answer is not a JSON object"],
-  ["success missing", { status: 200, body: { result: good } }, "success: missing"],
-  ["success as a text", { status: 200, body: envelope(good, { success: "true" }) }, 'success: "true"'],
+  ["the reference page's third example", ok(envelope(good, rejected)), "the answer has success: false"],
+  ["an empty body", ok(""), "the answer is empty"],
+  ["a body of white space", ok(" \r\n"), "the answer is empty"],
+  ["null", ok("null"), `${json}: "null"`],
+  ["true", ok("true"), `${json}: "true"`],
+  ["an array", ok("[true]"), `${json}: "[true]"`],
+  ["a text", ok('"enabled"'), `${json}: ""enabled""`],
+  ["truncated JSON", ok('{"success":true,"result":{"id":"auto'), `${json}: "{"success":true,"result":{"id":"auto"`],
+  ["two answers in one", ok("{}{}"), `${json}: "{}{}"`],
+  ["an object of nothing", ok("{}"), "the answer has success: missing"],
+  ["the result without its envelope", ok(good), "the answer has success: missing"],
+  ["success missing", ok({ result: good }), "the answer has success: missing"],
+  ["success null", ok(envelope(good, { success: null })), "the answer has success: null"],
+  ["success as a text", ok(envelope(good, { success: "true" })), 'the answer has success: "true"'],
+  ["success as a number", ok(envelope(good, { success: 1 })), "the answer has success: 1"],
+  ["success nested too deeply", ok(`{"success":${deep}}`), "the answer has success: [too deeply nested to show]"],
+  ["success with errors", ok(envelope(good, { errors: [one] })), reports],
+  ["success with an error that is no list", ok(envelope(good, { errors: one })), reports],
+  ["success with an error that is a text", ok(envelope(good, { errors: "x" })), reports],
+  ["success with an error that is null", ok(envelope(good, { errors: [null] })), reports],
+  ["no result", ok(envelope(undefined)), `${shape}: result is missing`],
+  ["result null", ok(envelope(null)), `${shape}: result is null, expected Object`],
+  ["result a flag", ok(envelope(true)), `${shape}: result is true, expected Object`],
+  ["result an array", ok(envelope([good])), `${shape}: result.id is missing`],
+  ["another id", ok(envelope({ ...good, id: "tls_1_3" })), `${shape}: result.id is "tls_1_3", expected "${good.id}"`],
+  ["no id", ok(envelope({ enabled: true })), `${shape}: result.id is missing`],
+  ["a text", ok(envelope({ ...good, enabled: "true" })), `${shape}: result.enabled is "true", expected boolean`],
+  ["a number", ok(envelope({ ...good, enabled: 1 })), `${shape}: result.enabled is 1, expected boolean`],
+  ["null as enabled", ok(envelope({ ...good, enabled: null })), `${shape}: result.enabled is null, expected boolean`],
+  ["enabled missing", ok(envelope({ id: good.id })), `${shape}: result.enabled is missing`],
+  ["a word as date", ok(envelope({ ...good, modified_on: "now" })), `${date} "now", expected a date-time`],
+  ["an empty date", ok(envelope({ ...good, modified_on: "" })), `${date} "", expected a date-time`],
+  ["a day", ok(envelope({ ...good, modified_on: "2014-01-01" })), `${date} "2014-01-01", expected a date-time`],
   [
-    "success with errors",
-    { status: 200, body: envelope(good, { errors: [{ code: 1, message: "x" }] }) },
-    "reports errors",
-  ],
-  ["no result", { status: 200, body: envelope(undefined) }, "result is missing, expected Object"],
-  ["result null", { status: 200, body: envelope(null) }, "result is null, expected Object"],
-  ["result an array", { status: 200, body: envelope([good]) }, "expected"],
-  ["another setting's id", { status: 200, body: envelope({ ...good, id: "tls_1_3" }) }, 'result.id is "tls_1_3"'],
-  ["no id", { status: 200, body: envelope({ enabled: true }) }, "result.id is missing"],
-  [
-    "enabled as a text",
-    { status: 200, body: envelope({ ...good, enabled: "true" }) },
-    'result.enabled is "true", expected boolean',
+    "a date-time of no time zone",
+    ok(envelope({ ...good, modified_on: "2014-01-01T05:20:00" })),
+    `${date} "2014-01-01T05:20:00", expected a date-time`,
   ],
   [
-    "enabled as a number",
-    { status: 200, body: envelope({ ...good, enabled: 1 }) },
-    "result.enabled is 1, expected boolean",
+    "a date-time with a space",
+    ok(envelope({ ...good, modified_on: "2014-01-01 05:20:00Z" })),
+    `${date} "2014-01-01 05:20:00Z", expected a date-time`,
   ],
-  ["enabled null", { status: 200, body: envelope({ ...good, enabled: null }) }, "result.enabled is null"],
-  ["enabled missing", { status: 200, body: envelope({ id: good.id }) }, "result.enabled is missing"],
+  ["a number as date", ok(envelope({ ...good, modified_on: 0 })), `${date} 0, expected string`],
   [
-    "modified_on not a date-time",
-    { status: 200, body: envelope({ ...good, modified_on: "yesterday" }) },
-    'modified_on is "yesterday"',
+    "a page",
+    ok("<title>Login</title>", { "content-type": "text/html" }),
+    'the answer is not a JSON object (text/html): "Login"',
   ],
-  ["modified_on a number", { status: 200, body: envelope({ ...good, modified_on: 0 }) }, "result.modified_on is 0"],
+  ["UTF-16", ok(Buffer.from("\ufeff{}", "utf16le")), 'the answer is not a JSON object (application/json): "��{}"'],
+])("%s is an error, never a value", async (_, fault, problem) => {
+  const error = await errorFor(fault);
+  const [failure, request, fact] = error.message.split("\n  ");
+  expect(failure).toBe(`Cannot read the Auto-Origin TLS KEX setting of zone ${ZONES.enabled}`);
+  expect(request).toBe(`GET ${emulator.baseUrl}/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`);
+  expect(fact).toBe(`HTTP status 200: ${problem}`);
+  expect(error).toMatchObject({ status: 200, zoneId: ZONES.enabled });
+  expect(emulator.requests).toHaveLength(1);
+});
+
+test.each<[string, Fault, string]>([
+  ["no content", { status: 204 }, "HTTP status 204: the answer is empty"],
+  ["a success with a wrong body", { status: 201, body: "created" }, `HTTP status 201: ${json}: "created"`],
+  ["a cached answer", { status: 304 }, "HTTP status 304: the answer is empty"],
+  ["a good body with a bad status", { status: 400, body: envelope(good) }, "HTTP status 400"],
   ["a failure without any error", { status: 403, body: { success: false } }, "HTTP status 403"],
+  ["the third example with status 400", { status: 400, body: envelope(good, rejected) }, "HTTP status 400"],
   [
-    "an answer that is no JSON",
-    { status: 200, body: "<title>Login</title>", headers: { "content-type": "text/html" } },
-    '(text/html): "Login"',
+    "a broken compression",
+    ok("no gzip", { "content-encoding": "gzip" }),
+    "No answer: incorrect header check (Z_DATA_ERROR)",
   ],
-  ["a broken compression", { status: 200, body: "no gzip", headers: { "content-encoding": "gzip" } }, "No answer"],
-])("%s is an error, never a value", async (_, fault, text) => {
-  expect((await errorFor(fault)).message).toContain(text);
+  ["5 MB", ok(envelope({ ...good, filler: "x".repeat(5e6) })), "No answer: it is longer than 4194304 bytes"],
+  [
+    "5 MB of which a few KB are sent",
+    ok(gzipSync(JSON.stringify(envelope({ ...good, filler: "x".repeat(5e6) }))), { "content-encoding": "gzip" }),
+    "No answer: it is longer than 4194304 bytes",
+  ],
+])("%s is an error, never a value", async (_, fault, fact) => {
+  expect((await errorFor(fault)).message.split("\n  ")[2]).toBe(fact);
+  expect(emulator.requests).toHaveLength(1);
+});
+
+test("a failure with a complete result tells its errors and warns of the values", async () => {
+  const error = await errorFor({ status: 400, body: envelope(good, rejected) });
+  expect(error.message.split("\n  ").slice(2)).toEqual([
+    "HTTP status 400",
+    "1009: Missing field 'enabled' in JSON body",
+    `Ray id: ${error.rayId}`,
+    "What to do: The values that came with this error are not an answer and were not used. Trying again may help; if it stays, give Cloudflare's support the ray id.",
+  ]);
+  expect(error.errors).toEqual([{ code: 1009, message: "Missing field 'enabled' in JSON body" }]);
 });
 
 test("an error page of the edge is an error with its title, after all attempts", async () => {
@@ -95,47 +149,42 @@ test.each([301, 302, 303, 307, 308])("a redirect with status %s is an error and 
 });
 
 test("errors of any shape are shown and nothing of them is lost", async () => {
-  const errors = [
-    "text",
-    null,
-    7,
-    { message: "no code" },
-    { code: "10000", message: "code as text" },
-    { code: 1, message: { a: 1 } },
-  ];
-  expect((await errorFor({ status: 403, body: { success: false, errors } })).errors).toEqual([
-    { code: 0, message: '"text"' },
-    { code: 0, message: "null" },
-    { code: 0, message: "7" },
-    { code: 0, message: "no code" },
-    { code: 10000, message: "code as text" },
-    { code: 1, message: '{"code":1,"message":{"a":1}}' },
+  const cause = { code: 6111, message: "Invalid format for Authorization header" };
+  const errors = ["text", null, 7, { code: 1, message: { a: 1 } }, { code: 6003, message: "m", error_chain: [cause] }];
+  const error = await errorFor({ status: 400, body: { success: false, errors } });
+  expect(error.message.split("\n  ").slice(3, 9)).toEqual([
+    '0: "text"',
+    "0: null",
+    "0: 7",
+    '1: {"code":1,"message":{"a":1}}',
+    "6003: m",
+    "6111: Invalid format for Authorization header",
   ]);
-  expect(
-    (await errorFor({ status: 403, body: { success: false, errors: { code: 5, message: "alone" } } })).errors,
-  ).toEqual([{ code: 5, message: "alone" }]);
+  expect(error.errors).toHaveLength(6);
+});
+
+test.each<[string, unknown[]]>([
+  [`{"success":false,"errors":[${deep}]}`, [{ code: 0, message: "[too deeply nested to show]" }]],
+  ['{"success":false,"errors":{"code":5,"message":"alone"}}', [{ code: 5, message: "alone" }]],
+  ['{"success":false,"errors":"down"}', [{ code: 0, message: '"down"' }]],
+  ['{"success":false,"errors":null}', []],
+])("errors that are no list of documented entries do not throw, %#", async (body, expected) => {
+  expect((await errorFor({ status: 403, body })).errors).toEqual(expected);
 });
 
 test.each<[number, number, string, RegExp]>([
-  [403, 10000, "Authentication error", /token is valid/],
-  [403, 9109, "Unauthorized to access requested resource", /token is valid/],
-  [403, 9109, "Cannot use the access token from location: 192.0.2.1", /IP address filter/],
-  [400, 9106, "Missing X-Auth-Key", /No credentials reached Cloudflare/],
+  [403, 10000, "Authentication error", /^Check that the token is valid/],
   [400, 6003, "Invalid request headers", /malformed/],
-  [400, 6111, "Invalid format for Authorization header", /malformed/],
-  [404, 7003, "Could not route", /does not exist/],
-  [404, 7000, "No route for that URI", /does not exist/],
-  [400, 1006, "Not available", /not the same as disabled/],
-  [403, 1135, "Not available", /not the same as disabled/],
   [403, 1015, "Not entitled", /not the same as disabled/],
-  [403, 1015, "Rate limited. Please wait", /Trying again later/],
-  [403, 971, "Please wait", /Trying again later/],
-  [403, 10100, "Please wait", /Trying again later/],
-  [400, 1009, "Missing field", /were not used/],
-  [401, 1, "?", /credentials are valid/],
-  [404, 1, "?", /base URL/],
+  [404, 1234, "?", /base URL/],
 ])("status %s with code %s, %s, says what to do", async (status, code, message, hint) => {
   const error = await errorFor({ status, body: { success: false, errors: [{ code, message }] } });
   expect(error.hint).toMatch(hint);
-  expect(error.message).toContain(`What to do: ${error.hint}`);
+  expect(error.message.split("\n  ").pop()).toBe(`What to do: ${error.hint}`);
+});
+
+test("an error about which nothing better can be said ends with what Cloudflare said", async () => {
+  const error = await errorFor({ status: 400, body: { success: false, errors: [one] }, headers: { "cf-ray": "" } });
+  expect(error.hint).toBeUndefined();
+  expect(error.message).toMatch(/\n {2}HTTP status 400\n {2}1234: x$/);
 });

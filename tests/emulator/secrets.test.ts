@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { readAutoOriginTlsKex } from "../../provider/auto-origin-tls-kex";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
 import type { Fault } from "./faults";
-import { configFor, errorOf } from "./reading";
+import { askWith, configFor, errorOf } from "./reading";
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -16,58 +16,109 @@ const credentials = [
   ["token", { apiToken: token }, [token]],
   ["email and key", { email, apiKey }, [email, apiKey]],
 ] as const;
+const good = { id: "auto_origin_tls_kex", enabled: true, modified_on: null };
 
-/** Answers that tell the caller's credentials back, wherever text can stand. */
-const echoes = (secret: string): [string, Fault][] => {
-  const error = (entry: unknown): Fault => ({ status: 403, body: { success: false, errors: [entry] } });
-  const good = { id: "auto_origin_tls_kex", enabled: true };
-  return [
-    ["message", error({ code: 1, message: `You sent ${secret}.` })],
-    ["message in capitals", error({ code: 1, message: secret.toUpperCase() })],
-    ["message with colours inside", error({ code: 1, message: secret.replace(/(.{5})/g, "$1\u001b\u0007") })],
-    [
-      "documentation_url",
-      error({ code: 1, message: "m", documentation_url: `https://e.com/?${encodeURIComponent(secret)}` }),
-    ],
-    ["pointer", error({ code: 1, message: "m", source: { pointer: `/${secret}` } })],
-    ["entry of another shape", error({ [secret]: [secret] })],
-    ["title of a page", { status: 502, body: `<title>${secret}</title>`, headers: { "retry-after": "99" } }],
-    ["text", { status: 200, body: `Bearer ${secret}` }],
-    ["content type", { status: 403, body: "", headers: { "content-type": `text/${secret}` } }],
-    ["ray id", { status: 403, body: "", headers: { "cf-ray": secret } }],
-    ["location", { status: 302, headers: { location: `https://e.com/${secret}` } }],
-    ["setting's id", { status: 200, body: { success: true, result: { ...good, id: secret } } }],
-    ["value", { status: 200, body: { success: true, result: { ...good, enabled: secret } } }],
-  ];
+/** Every fifth character followed by what a reader does not see. */
+const withInside = (secret: string, inside: string) => secret.replace(/.{5}/g, (part) => part + inside);
+
+/** A secret as a server may tell it back; a reader, or a terminal that shows it, could still make it out. */
+const disguises: [string, (secret: string) => string][] = [
+  ["as it is", (secret) => secret],
+  ["in capitals", (secret) => secret.toUpperCase()],
+  ["in colour", (secret) => `\u001b[31m${secret}\u001b[0m`],
+  ["with colours inside", (secret) => withInside(secret, "\u001b[1;31m")],
+  ["with control characters inside", (secret) => withInside(secret, "\u001b\u0007\u200b")],
+  ["with line breaks inside", (secret) => withInside(secret, "\r\n")],
+  ["as in a URL", (secret) => `https://example.com/?${encodeURIComponent(secret)}`],
+];
+
+/** Answers that tell a text back where it can stand in JSON, or in a page. */
+const bodies: [string, (text: string) => Fault][] = [
+  ["message", (text) => error({ code: 1, message: `You sent ${text}.` })],
+  ["message, escaped as JSON allows", (text) => ({ status: 403, body: escaped(text) })],
+  ["documentation_url", (text) => error({ code: 1, message: "m", documentation_url: text })],
+  ["pointer", (text) => error({ code: 1, message: "m", source: { pointer: `/${text}` } })],
+  ["code", (text) => error({ code: text, message: "m" })],
+  ["error chain", (text) => error({ code: 1, message: "m", error_chain: [{ code: 2, message: text }] })],
+  ["names and values of another shape", (text) => error({ [text]: [text] })],
+  ["title of a page", (text) => ({ status: 403, body: `<title>${text}</title>` })],
+  ["answer that is no JSON", (text) => ({ status: 200, body: `Bearer ${text}` })],
+  ["success flag", (text) => ({ status: 200, body: { success: text, result: good } })],
+  ["setting's id", (text) => ({ status: 200, body: { success: true, result: { ...good, id: text } } })],
+  ["setting's value", (text) => ({ status: 200, body: { success: true, result: { ...good, enabled: [text] } } })],
+  ["setting's date", (text) => ({ status: 200, body: { success: true, result: { ...good, modified_on: text } } })],
+];
+const error = (entry: unknown): Fault => ({ status: 403, body: { success: false, errors: [entry] } });
+const escaped = (text: string) => {
+  const units = Array.from({ length: text.length }, (_, i) => text.charCodeAt(i).toString(16).padStart(4, "0"));
+  return `{"success":false,"errors":[{"code":1,"message":"${units.map((unit) => `\\u${unit}`).join("")}"}]}`;
 };
 
-describe.each(credentials)("a %s", (_, config, secrets) => {
-  test.each(secrets.flatMap(echoes))("that comes back in the %s is in no part of the error", async (_, fault) => {
-    emulator.faults.set(ZONES.enabled, fault);
-    const error = await errorOf(readAutoOriginTlsKex({ zoneId: ZONES.enabled }, configFor(emulator, config)));
-    const everything = [
-      error.message,
-      error.stack,
-      String(error),
-      JSON.stringify(error),
-      inspect(error, { depth: 9, showHidden: true }),
-    ]
-      .join("\n")
-      .toLowerCase();
-    for (const secret of secrets) {
-      expect(everything).not.toContain(secret.toLowerCase());
-      expect(everything).not.toContain(encodeURIComponent(secret).toLowerCase());
-    }
-  });
+/** Answers with a text in a header, which cannot have control characters. */
+const headers: [string, (text: string) => Fault][] = [
+  ["content type", (text) => ({ status: 403, body: "x", headers: { "content-type": `text/${text}` } })],
+  ["ray id", (text) => ({ status: 403, body: "x", headers: { "cf-ray": text } })],
+  ["location", (text) => ({ status: 302, headers: { location: `https://example.com/${text}` } })],
+  ["retry-after", (text) => ({ status: 403, body: "x", headers: { "retry-after": text } })],
+  ["reason of a broken compression", (text) => ({ status: 200, body: text, headers: { "content-encoding": "gzip" } })],
+];
 
-  test("is not in the messages of a good answer, and no failure of the network carries it", async () => {
-    const result = { id: "auto_origin_tls_kex", enabled: true };
-    const messages = secrets.map((secret) => ({ code: 1, message: `You sent ${secret}` }));
-    emulator.faults.set(ZONES.enabled, { status: 200, body: { success: true, result, messages } });
-    const read = () => readAutoOriginTlsKex({ zoneId: ZONES.enabled }, configFor(emulator, config));
-    expect((await read()).messages).toEqual(secrets.map(() => ({ code: 1, message: "You sent [redacted]" })));
-    emulator.faults.set(ZONES.enabled, { connection: "reset" });
-    const shown = inspect(await errorOf(read()), { depth: 9, showHidden: true });
-    for (const secret of secrets) expect(shown).not.toContain(secret);
-  }, 20_000);
+const echoes = (secret: string): [string, string, Fault][] => [
+  ...bodies.flatMap(([place, fault]) =>
+    disguises.map(([how, disguise]): [string, string, Fault] => [place, how, fault(disguise(secret))]),
+  ),
+  ...headers.map(([place, fault]): [string, string, Fault] => [place, "as it is", fault(secret)]),
+];
+
+/** All that a program, a logger or the engine can show of an error or of a result, as one reads it. */
+function everythingOf(shown: unknown): string {
+  const texts = [JSON.stringify(shown), inspect(shown, { depth: 10, showHidden: true })];
+  if (shown instanceof Error) texts.push(shown.message, String(shown.stack), String(shown));
+  return texts.join("\n").toLowerCase();
+}
+
+/** White space does not hide a secret from a reader. */
+function expectNone(shown: unknown, secrets: readonly string[]) {
+  const everything = everythingOf(shown);
+  for (const text of [everything, everything.replace(/\s|\\[nr]/g, "")]) {
+    for (const secret of secrets) {
+      expect(text).not.toContain(secret.toLowerCase());
+      expect(text).not.toContain(encodeURIComponent(secret).toLowerCase());
+      // Nor most of it.
+      expect(text).not.toContain(secret.toLowerCase().slice(1, 12));
+    }
+  }
+}
+
+describe.each(credentials)("a %s", (_, config, secrets) => {
+  const read = () => readAutoOriginTlsKex({ zoneId: ZONES.enabled }, configFor(emulator, config));
+
+  test.each(secrets.flatMap(echoes))(
+    "that comes back in the %s, %s, is in no part of the error",
+    async (_, __, fault) => {
+      emulator.faults.set(ZONES.enabled, fault);
+      const error = await errorOf(read());
+      expectNone(error, secrets);
+      expect(everythingOf(error)).not.toMatch(/\\u00|authorization|x-auth/);
+    },
+  );
+
+  test.each(disguises)(
+    "that comes back %s in the messages of a good answer is not in the result",
+    async (_, disguise) => {
+      const messages = secrets.map((secret) => ({ code: 1, message: `You sent ${disguise(secret)}` }));
+      emulator.faults.set(ZONES.enabled, { status: 200, body: { success: true, result: good, messages } });
+      const result = await read();
+      expect(result.messages).toHaveLength(secrets.length);
+      for (const { message } of result.messages) expect(message).toMatch(/^You sent (.*\?)?\[redacted\]$/);
+      expectNone(result, secrets);
+    },
+  );
+
+  test.each(["reset", "cut", "hang"] as const)("is in no part of the error after a %s", async (connection) => {
+    emulator.faults.set(ZONES.enabled, { connection });
+    const error = await errorOf(askWith(emulator, { timeoutMs: 200 }, config));
+    expect(error.message).toContain("No answer: ");
+    expectNone(error, secrets);
+  });
 });

@@ -47,7 +47,7 @@ test.each<[string, Fault, string[]]>([
     [
       "HTTP status 403",
       "10000: Authentication error (see https://developers.cloudflare.com/a)",
-      "1337: [31mSecond error (concerns /zone_id)",
+      "1337: Second error (concerns /zone_id)",
       "Ray id: …",
       "What to do: Check that the token is valid, not expired, and has the permission to read the settings of this zone.",
     ],

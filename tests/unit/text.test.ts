@@ -5,7 +5,7 @@ test.each([
   ["cursor movements", "a\u001b[2J\u001b[H\u001b[?25lb", "ab"],
   ["window titles", "\u001b]0;title\u0007text", "text"],
   ["links of a terminal", "\u001b]8;;https://evil.example\u001b\\text\u001b]8;;\u001b\\", "text"],
-  ["sequences without an end", "a\u001b[31;b\u001b]0;c\u001b", "a[31;b]0;c"],
+  ["sequences without an end", "a\u001b]0;b\u001b[31", "a]0;b[31"],
   ["C1 controls", "a\u009b31mb\u0085c\u0090d", "abcd"],
   ["bells, backspaces and NUL", "a\u0007\b\u0000b\u007f", "ab"],
   ["line breaks and tabs", " a\r\n\tb\u2028c\rd ", "a b c d"],
@@ -30,6 +30,8 @@ describe("a secret", () => {
     ["split by colours", "s3c\u001b[31mr3t-\u001b[0mToken", "[redacted]"],
     ["split by a window title", "s3c\u001b]0;x\u0007r3t-Token", "[redacted]"],
     ["split by a C1 sequence", "s3c\u009b1mr3t-Token", "[redacted]"],
+    ["of which a sequence would take a part", "s3cr3t\u009b-Token", "[redacted]"],
+    ["split by many control characters", `s3c${"\u0000".repeat(50)}r3t-Token`, "[redacted]"],
     ["wrapped in colours", "\u001b[31ms3cr3t-Token\u001b[0m", "[redacted]"],
     ["broken over lines", "s3cr3t-\r\n  Token", "[redacted]"],
   ])("%s is redacted", (_, text, expected) => {
@@ -87,7 +89,14 @@ test("a text that is short enough is not cut", () => {
   expect(cut("a🙂", 3)).toBe("a🙂");
 });
 
+test("JSON of a value is cleaned, its names and texts too", () => {
+  const clean = cleaner(["s3cr3t"]);
+  const value = { "s3c\nr3t": ["s3c\u001b[31mr3t", "a\u0007b", null, 1, true], a: { b: "S3CR3T" } };
+  expect(toJson(value, clean)).toBe('{"[redacted]":["[redacted]","ab",null,1,true],"a":{"b":"[redacted]"}}');
+  expect(toJson(1234567, cleaner(["1234567"]))).toBe("[redacted]");
+});
+
 test("JSON of a value that is nested too deeply does not throw", () => {
-  expect(toJson(JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`))).toBe("[too deeply nested to show]");
-  expect(toJson({ a: [null] })).toBe('{"a":[null]}');
+  const value = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
+  expect(toJson(value, cleaner([]))).toBe("[too deeply nested to show]");
 });

@@ -1,0 +1,185 @@
+// npm run bench: whole-process figures on the real Pulumi CLI against the emulator, as ratios within one run.
+import { execFile, fork } from "node:child_process";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { prepare, ROOT, runMain } from "../../scripts/prepare.mjs";
+import { onCleanUp } from "../../scripts/processes.mjs";
+import { PROGRAMS } from "./programs.mjs";
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const LATENCIES = [0, 50];
+const exec = promisify(execFile);
+
+await runMain(async () => {
+  await prepare();
+  const { default: setup } = await import("../engine/setup.mjs");
+  await setup();
+  onCleanUp(() => globalThis.removeTestFolder());
+  const folder = /** @type {string} */ (process.env.TEST_FOLDER);
+  const emulator = fork(join(ROOT, "tests/bench/emulator.mjs"));
+  onCleanUp(() => void emulator.kill());
+  const { baseUrl, token } = /** @type {{ baseUrl: string, token: string }} */ (
+    await new Promise((resolve) => emulator.once("message", resolve))
+  );
+  const env = {
+    ...process.env,
+    PATH: process.env.TEST_PULUMI_PATH,
+    CLOUDFLARE_BASE_URL: baseUrl,
+    CLOUDFLARE_API_TOKEN: token,
+    PULUMI_CONFIG_PASSPHRASE: "bench",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+  const projects = new Map();
+  for (const [name, program] of Object.entries(PROGRAMS))
+    projects.set(name, await makeProject(folder, name, program, env));
+
+  /** @type {Map<string, number[]>} */
+  const times = new Map();
+  const note = (/** @type {string} */ key, /** @type {number} */ value) =>
+    times.set(key, [...(times.get(key) ?? []), value]);
+  for (let round = 1; round <= ROUNDS; round++) {
+    console.log(`Round ${round} of ${ROUNDS}`);
+    for (const latency of LATENCIES) {
+      emulator.send(latency);
+      for (const [name, project] of projects) note(`${name} @${latency}`, await project.run("preview"));
+    }
+    emulator.send(0);
+    // Up of a stack that has been applied, so that each round does the same.
+    note("up of a fleet of 1000 @0", await projects.get("fleet of 1000").run("up", "--yes", "--skip-preview"));
+    note("import of the sdk", await importTime(folder));
+  }
+  const memory = {
+    lookup: await peakMemory(() => projects.get("1 lookups").run("preview")),
+    fleet: await peakMemory(() => projects.get("fleet of 1000").run("preview")),
+  };
+  const state = {
+    fleet: (await projects.get("fleet of 1000").stateBytes()) / 1000,
+    lookup: await (async () => {
+      await projects.get("1 lookups").run("up", "--yes", "--skip-preview");
+      const one = await projects.get("1 lookups").lookupBytes();
+      return one;
+    })(),
+  };
+  const report = format(new Map([...times].map(([key, values]) => [key, median(values)])), memory, state);
+  console.log(report);
+  await mkdir(join(ROOT, "bench"), { recursive: true });
+  await writeFile(join(ROOT, "bench", "results.md"), report);
+});
+
+/** Makes a project with a stack for a program. */
+async function makeProject(folder, name, program, baseEnv) {
+  const project = join(folder, name.replace(/\W+/g, "-"));
+  const state = join(project, "state");
+  await mkdir(state, { recursive: true });
+  await writeFile(join(project, "Pulumi.yaml"), "name: bench\nruntime: nodejs\n");
+  await writeFile(join(project, "index.js"), program);
+  const env = { ...baseEnv, PULUMI_BACKEND_URL: pathToFileURL(state).href, PULUMI_HOME: join(folder, "home") };
+  const pulumi = (...args) => exec("pulumi", [...args, "--non-interactive"], { cwd: project, env, maxBuffer: 1 << 28 });
+  await pulumi("stack", "init", "bench");
+  const deployment = async () => JSON.parse((await pulumi("stack", "export")).stdout).deployment;
+  return {
+    run: async (...args) => {
+      const started = performance.now();
+      await pulumi(...args);
+      return (performance.now() - started) / 1000;
+    },
+    stateBytes: async () => (await readFile(join(state, ".pulumi/stacks/bench/bench.json"))).length,
+    lookupBytes: async () => {
+      const ours = (await deployment()).resources.filter(({ type }) => /AutoOriginTlsKex/.test(type));
+      return Buffer.byteLength(JSON.stringify(ours));
+    },
+  };
+}
+
+/** The time that the sdk takes to load after @pulumi/pulumi has been, in milliseconds. */
+async function importTime(folder) {
+  const script = `require("@pulumi/pulumi"); const t = performance.now(); require("pulumi-cloudflare-origin-tls"); console.log(performance.now() - t)`;
+  return Number((await exec(process.execPath, ["-e", script], { cwd: folder })).stdout);
+}
+
+/** The most memory that the provider process had while `work` was done, in MiB; only where /proc tells it. */
+async function peakMemory(work) {
+  let peak = 0;
+  let running = true;
+  const watching = (async () => {
+    while (running) {
+      for (const pid of (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name))) {
+        const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+        if (!/^[^\0]*node\0[^\0]*cmd\/dynamic-provider/.test(command)) continue;
+        const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+        peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  })();
+  await work();
+  running = false;
+  await watching;
+  return peak;
+}
+
+/** @param {number[]} values */
+function median(values) {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+function format(medians, memory, state) {
+  const at = (key, latency = 0) => medians.get(`${key} @${latency}`);
+  const ratio = (a, b) => (a / b).toFixed(2);
+  const further = (kind) => (at(`500 ${kind}`) - at(`1 ${kind}`)) / 499;
+  const fleetCost = at("fleet of 1000", 50) - at("1 lookups", 50);
+  const figures = [
+    [
+      "preview of 1 lookup ÷ constant-read dynamic resource",
+      ratio(at("1 lookups"), at("constant-read dynamic resource")),
+      "1.05",
+    ],
+    [
+      "preview with one function ÷ program that only imports @pulumi/pulumi",
+      ratio(at("1 functions"), at("import of @pulumi/pulumi only")),
+      "1.10",
+    ],
+    ["preview with 1,000 functions ÷ one fleet of 1,000", ratio(at("1000 functions"), at("fleet of 1000")), "1.2"],
+    ["the same with 50 ms latency", ratio(at("1000 functions", 50), at("fleet of 1000", 50)), "1.2"],
+    ["import of the sdk over @pulumi/pulumi's own", `${medians.get("import of the sdk").toFixed(1)} ms`, "10 ms"],
+    [
+      "each further lookup ÷ each further hand-written one, at 500",
+      ratio(further("lookups"), further("hand-written")),
+      "0.4",
+    ],
+    [
+      "fleet of 1,000, 50 ms: preview − preview of 1 lookup",
+      `${fleetCost.toFixed(2)} s`,
+      `${(1.4 * (1000 / 64) * 0.05).toFixed(2)} s`,
+    ],
+    ["fleet of 1,000: up ÷ preview", ratio(at("up of a fleet of 1000"), at("fleet of 1000")), "1.2"],
+    ["state a zone in a fleet of 1,000, status included", `${Math.round(state.fleet)} bytes`, "250 bytes"],
+    ["peak memory of the provider process, fleet of 1,000 ÷ one lookup", ratio(memory.fleet, memory.lookup), "1.3"],
+  ];
+  const rows = Object.keys(PROGRAMS).map(
+    (name) => `| ${name} | ${LATENCIES.map((latency) => `${at(name, latency).toFixed(2)} s`).join(" | ")} |`,
+  );
+  const [cpu] = cpus();
+  return `# Benchmark
+
+Made by \`npm run bench\` on ${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node.js
+${process.version}. Medians of ${ROUNDS} runs, taken in turn; the emulator runs on the same machine, in a process of its own; one zone
+in ten has the setting off.
+
+| figure | measured | at most |
+|---|---|---|
+${figures.map((row) => `| ${row.join(" | ")} |`).join("\n")}
+
+Peak memory of the provider process: ${Math.round(memory.lookup)} MiB with one lookup, ${Math.round(memory.fleet)} MiB with a fleet of 1,000.
+State of one lookup with its status: ${state.lookup} bytes of JSON.
+
+## \`pulumi preview\`, whole process
+
+| program | no latency | 50 ms |
+|---|---|---|
+${rows.join("\n")}
+`;
+}
