@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { prepare, ROOT, runMain, UserError } from "./prepare.mjs";
 import { CommandFailed } from "./processes.mjs";
 
-/** @typedef {{ enabled: string, disabled: string, neverChanged: string }} Zones */
+/** @typedef {{ enabled: string, disabled: string, neverChanged: string, account: string }} Ids */
 
 /**
  * What is shown of each example: a title, the stack's configuration, and whether the preview is to fail.
  *
- * @type {Record<string, { title: string, config: (zones: Zones) => Record<string, string>, fails?: boolean }[]>}
+ * @type {Record<string, { title: string, config: (ids: Ids) => Record<string, string>, fails?: boolean }[]>}
  */
 const EXAMPLES = {
   reference: [{ title: "The status decides how an origin is set up", config: ({ enabled }) => ({ zoneId: enabled }) }],
@@ -19,6 +19,7 @@ const EXAMPLES = {
       config: ({ enabled, disabled, neverChanged }) => ({ zoneIds: [enabled, disabled, neverChanged].join(",") }),
     },
   ],
+  fleet: [{ title: "All zones of an account", config: ({ account }) => ({ accountId: account }) }],
   policy: [
     { title: "A zone that the policies accept", config: ({ enabled }) => ({ zoneId: enabled }) },
     { title: "A zone that they do not accept", config: ({ disabled }) => ({ zoneId: disabled }), fails: true },
@@ -42,7 +43,7 @@ await runMain(async () => {
   const policyPack = existsSync(join(project, "policy-pack")) ? ["--policy-pack", "policy-pack"] : [];
   for (const { title, config, fails = false } of runs) {
     console.log(`\n# ${title}`);
-    const failed = await pulumi(["preview", ...policyPack], { config: config(emulator.zones) }).then(
+    const failed = await pulumi(["preview", ...policyPack], { config: config(emulator.ids) }).then(
       () => false,
       (error) => {
         if (error instanceof CommandFailed) return true;

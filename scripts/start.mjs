@@ -23,7 +23,7 @@ await runMain(async () => {
     project: ROOT,
     env: { ...env, ...emulator?.env },
   });
-  const config = { zoneId: zone ?? /** @type {string} */ (emulator?.zones.enabled) };
+  const config = { zoneId: zone ?? /** @type {string} */ (emulator?.ids.enabled) };
   await pulumi(["preview"], { config });
   await pulumi(["up", "--yes", "--skip-preview", "--suppress-outputs"], { config });
   console.log("Stack outputs:");

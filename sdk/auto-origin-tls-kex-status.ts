@@ -24,11 +24,11 @@ export interface AutoOriginTlsKexStatusArgs {
  */
 export class AutoOriginTlsKexStatus extends pulumi.ComponentResource {
   /** The zone that was asked about. */
-  readonly zoneId: pulumi.Output<string>;
+  declare readonly zoneId: pulumi.Output<string>;
   /** Whether Auto-Origin TLS KEX is enabled for the zone. */
-  readonly enabled: pulumi.Output<boolean>;
+  declare readonly enabled: pulumi.Output<boolean>;
   /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed. */
-  readonly modifiedOn: pulumi.Output<string | null>;
+  declare readonly modifiedOn: pulumi.Output<string | null>;
 
   /** Whether `x` is a status, made by this or another copy of this package. */
   static override isInstance(x: unknown): x is AutoOriginTlsKexStatus {
@@ -42,17 +42,15 @@ export class AutoOriginTlsKexStatus extends pulumi.ComponentResource {
     args: pulumi.Input<AutoOriginTlsKexStatusArgs>,
     opts: pulumi.ComponentResourceOptions = {},
   ) {
-    const status = pulumi.output(args);
-    const { zoneId, enabled, modifiedOn } = status;
+    // The properties of an output are outputs as well; only a promise has none yet.
+    const status = args instanceof Promise ? pulumi.output(args) : args;
+    const { zoneId, enabled, modifiedOn } = status as AutoOriginTlsKexStatusArgs;
     const restore = mutePromiseTraces();
     try {
       super(STATUS_TYPE, name, { zoneId, enabled, modifiedOn }, opts);
     } finally {
       restore();
     }
-    this.zoneId = zoneId;
-    this.enabled = enabled;
-    this.modifiedOn = modifiedOn;
     this.registerOutputs({ zoneId, enabled, modifiedOn });
   }
 }

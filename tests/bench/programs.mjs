@@ -8,22 +8,23 @@ const ZONE_IDS = (/** @type {number} */ count) =>
   `const zoneIds = Array.from({ length: ${count} }, (_, i) => i.toString(16).padStart(32, "0"));\n`;
 const PACKAGE = `const tls = require("pulumi-cloudflare-origin-tls");\n`;
 
-/** A dynamic provider as most people would write one, which reads one zone in each resource. */
-const HAND_WRITTEN = `
+/** A dynamic provider as most people would write one, which reads one zone in each resource. @param {string} provider */
+const handWritten = (provider) => `
 const baseUrl = process.env.CLOUDFLARE_BASE_URL;
-const provider = {
-  async create() { throw new Error("only read"); },
+class KexProvider {
+  async create() { throw new Error("only read"); }
   async read(id) {
     const axios = require("axios");
     const { data } = await axios.get(baseUrl + "/zones/" + id + "/settings/auto_origin_tls_kex", {
       headers: { Authorization: "Bearer " + process.env.CLOUDFLARE_API_TOKEN },
     });
     return { id, props: { zoneId: id, enabled: data.result.enabled, modifiedOn: data.result.modified_on } };
-  },
-};
+  }
+}
+const shared = new KexProvider();
 class HandWritten extends pulumi.dynamic.Resource {
   constructor(name, zoneId) {
-    super(provider, name, { zoneId, enabled: undefined, modifiedOn: undefined }, { id: zoneId });
+    super(${provider}, name, { zoneId, enabled: undefined, modifiedOn: undefined }, { id: zoneId });
   }
 }
 `;
@@ -50,7 +51,11 @@ new Constant("constant", "${zoneId(0)}");`,
       ],
       [
         `${count} hand-written`,
-        `${PULUMI}${HAND_WRITTEN}${ZONE_IDS(count)}for (const zoneId of zoneIds) new HandWritten(zoneId, zoneId);`,
+        `${PULUMI}${handWritten("new KexProvider()")}${ZONE_IDS(count)}for (const zoneId of zoneIds) new HandWritten(zoneId, zoneId);`,
+      ],
+      [
+        `${count} hand-written, one provider object`,
+        `${PULUMI}${handWritten("shared")}${ZONE_IDS(count)}for (const zoneId of zoneIds) new HandWritten(zoneId, zoneId);`,
       ],
     ]),
   ),

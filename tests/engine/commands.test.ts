@@ -100,6 +100,10 @@ test("without Pulumi, installer and Go, the message names the two ways out", asy
 test.each([
   ["reference", /sslEcdhCurve: "X25519MLKEM768:X25519"/],
   ["outputs", /\[1\]: \{\n +enabled +: false[\s\S]*\[2\]: \{\n +enabled +: true\n +modifiedOn: <null>/],
+  [
+    "fleet",
+    /allEnabled +: false\n +disabledZoneIds: \[\n +\[0\]: "1d5f2c7e9a804b6f8c3d0e7a6b5c4d3e"\n +\]\n +total +: 3/,
+  ],
   ["policy", /✅ origin-tls[\s\S]*\[mandatory\] {2}auto-origin-tls-kex-enabled[\s\S]*The preview failed, as it must\./],
 ])("npm run example %s shows what the README says", async (name, output) => {
   const { code, text } = await command(process.execPath, ["scripts/example.mjs", name], {
@@ -113,7 +117,7 @@ test("an example that does not exist is refused with the names of those that do"
   const { code, text } = await command(process.execPath, ["scripts/example.mjs"], { cwd: ROOT, env: environment() });
   expect({ code, text: text.trim() }).toEqual({
     code: 1,
-    text: "Usage: npm run example <name>, one of reference, outputs, policy",
+    text: "Usage: npm run example <name>, one of reference, outputs, fleet, policy",
   });
 });
 

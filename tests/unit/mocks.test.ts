@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AutoOriginTlsKex, getAutoOriginTlsKex, getAutoOriginTlsKexOutput } from "../../sdk";
+import { AutoOriginTlsKex, AutoOriginTlsKexFleet, getAutoOriginTlsKex, getAutoOriginTlsKexOutput } from "../../sdk";
 
 const ZONE = "023e105f4ecef8ad9ca31a8372d0c353";
 const status = { enabled: true, modifiedOn: null, settingId: "auto_origin_tls_kex" };
@@ -9,7 +9,9 @@ beforeAll(async () => {
   await pulumi.runtime.setMocks({
     newResource: (args) => {
       seen.push(args);
-      return { id: args.id ?? args.name, state: { ...args.inputs, ...status } };
+      const zones = [{ zoneId: ZONE, enabled: false, modifiedOn: null }];
+      const state = args.type.endsWith(":AutoOriginTlsKexFleet") ? { zones } : status;
+      return { id: args.id ?? args.name, state: { ...args.inputs, ...state } };
     },
     call: ({ token, inputs }) => ({ ...inputs, ...status, messages: [], settingId: token }),
   });
@@ -34,6 +36,15 @@ test("a lookup gets its outputs from the mocks", async () => {
   expect(AutoOriginTlsKex.isInstance(kex)).toBe(true);
   expect(AutoOriginTlsKex.isInstance(new pulumi.ComponentResource("a:b:C", "other"))).toBe(false);
   expect(AutoOriginTlsKex.isInstance(undefined)).toBe(false);
+});
+
+test("a fleet takes its zones from the mocks as objects", async () => {
+  const fleet = new AutoOriginTlsKexFleet("all", { zoneIds: [ZONE] });
+  expect(await resolved(pulumi.all([fleet.total, fleet.disabledZoneIds, fleet.allEnabled]))).toEqual([
+    1,
+    [ZONE],
+    false,
+  ]);
 });
 
 test("the functions get their result from the mocks, without a request", async () => {
