@@ -2,7 +2,8 @@ const transform = { "\\.ts$": ["ts-jest", { diagnostics: false }] };
 
 /** Sources are tested as they are; the engine tests install the packed tarball in a folder of their own. */
 export default {
-  testTimeout: 15_000,
+  // One limit for all projects: each command of the Pulumi CLI takes seconds, minutes on a busy machine.
+  testTimeout: 300_000,
   projects: [
     { displayName: "unit", testMatch: ["<rootDir>/tests/unit/**/*.test.ts"], transform },
     { displayName: "emulator", testMatch: ["<rootDir>/tests/emulator/**/*.test.ts"], transform },
@@ -12,8 +13,6 @@ export default {
       transform,
       globalSetup: "<rootDir>/tests/engine/setup.mjs",
       globalTeardown: "<rootDir>/tests/engine/teardown.mjs",
-      // Each command of the CLI takes seconds, minutes on a busy machine.
-      testTimeout: 300_000,
     },
   ],
 };
