@@ -87,7 +87,7 @@ export class AutoOriginTlsKexFleet extends pulumi.CustomResource {
     super(
       TYPE,
       name,
-      { ...args, zones: undefined, __provider },
+      { ...args, zones: undefined, messages: undefined, __provider },
       // Unknown while any part of it is: then nothing is read.
       { ...opts, id: lookupId(accountId ?? pulumi.output(zoneIds).apply(() => "zones")) },
     );

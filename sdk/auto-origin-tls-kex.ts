@@ -58,6 +58,7 @@ export class AutoOriginTlsKex extends pulumi.CustomResource {
           enabled: undefined,
           modifiedOn: undefined,
           settingId: undefined,
+          messages: undefined,
           __provider: providerText("autoOriginTlsKex"),
         },
         { ...opts, id: lookupId(zoneName ?? zoneId) },

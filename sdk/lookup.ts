@@ -29,25 +29,18 @@ export function lookupId(id: pulumi.Input<string> | undefined): pulumi.Output<st
   return pulumi.output(id).apply((id: unknown) => (typeof id === "string" && id !== "" ? id : "none"));
 }
 
-/**
- * Shows the messages of a good answer as warnings on the lookup. The provider has made them an output when there are
- * any, which Pulumi adds to the resource when it sets the others.
- *
- * @param output any other output of the lookup
- * @param describe what Cloudflare says something about, told from the value of that output
- */
+/** Shows the messages of a good answer, an output that is there only while there are any, as warnings on the lookup. */
 export function warnOfMessages<T>(
   lookup: pulumi.CustomResource,
   output: pulumi.Output<T>,
   describe: (value: T) => string,
 ): void {
-  (output as pulumi.Output<unknown>).apply((value) => {
-    const { messages } = lookup as { messages?: pulumi.Output<ResponseInfo[]> };
-    messages?.apply((list) => {
-      for (const entry of list) {
-        void pulumi.log.warn(`Cloudflare says about ${describe(value as T)}: ${formatResponseInfo(entry)}`, lookup);
-      }
-    });
+  const { messages } = lookup as unknown as { messages: pulumi.Output<ResponseInfo[] | undefined> };
+  pulumi.all([messages, output as pulumi.Output<unknown>]).apply(([list, value]) => {
+    for (const entry of list ?? []) {
+      const text = `Cloudflare says about ${describe(value as T)}: ${formatResponseInfo(entry)}`;
+      void pulumi.log.warn(text, lookup);
+    }
   });
 }
 

@@ -46,6 +46,7 @@ export class OriginTlsComplianceModes extends pulumi.CustomResource {
           modes: undefined,
           modifiedOn: undefined,
           settingId: undefined,
+          messages: undefined,
           __provider: providerText("originTlsComplianceModes"),
         },
         { ...opts, id: lookupId(zoneName ?? zoneId) },

@@ -119,7 +119,7 @@ test.each([
   [
     "a domain name",
     `"shop.example.com"`,
-    `but "shop.example.com" is a domain name: give the id of the zone, not its name`,
+    `but "shop.example.com" is a domain name: give it as zoneName, or the zone's id`,
   ],
   ["an empty text", `""`, "but none was given"],
   ["undefined", "undefined", "but none was given"],

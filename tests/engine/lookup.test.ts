@@ -32,7 +32,7 @@ test("a lookup is read in preview, up and refresh, and neither created nor delet
 
   const preview = await stack.succeed("preview");
   expect(preview.text).toMatch(/enabled *: true/);
-  expect(preview.text).toMatch(/\+ 1 to create/);
+  expect(preview.text).toMatch(/\+ 2 to create/);
   expect(takeRequests()).toEqual([read]);
 
   await stack.succeed("up", "--yes", "--skip-preview");
@@ -49,7 +49,7 @@ test("a lookup is read in preview, up and refresh, and neither created nor delet
 
   await stack.succeed("refresh", "--yes", "--skip-preview");
   expect(takeRequests()).toEqual([read]);
-  expect((await stack.succeed("preview", "--refresh")).text).toMatch(/1 unchanged/);
+  expect((await stack.succeed("preview", "--refresh")).text).toMatch(/2 unchanged/);
   expect(new Set(takeRequests())).toEqual(new Set([read]));
 
   await stack.succeed("destroy", "--yes", "--skip-preview");
