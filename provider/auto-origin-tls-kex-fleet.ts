@@ -53,6 +53,9 @@ const PROGRESS_EVERY_MS = 2_000;
  */
 export async function readFleet(query: FleetQuery, readConfig: ReadConfig): Promise<Fleet> {
   const { profile, onZoneError = "fail" } = query;
+  if (onZoneError !== "fail" && onZoneError !== "report") {
+    throw badInput('onZoneError must be "fail" or "report"', "Give one of the two, or leave it out.");
+  }
   // What is wrong for all zones alike is told once.
   findConnection(readConfig, profile);
   const chosen = await chooseZones(query, readConfig);
@@ -93,6 +96,8 @@ async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{
   if ((zoneIds === undefined) === (accountId === undefined)) {
     throw badInput("A fleet needs zoneIds or accountId", "Give exactly one of them.");
   }
+  if (typeof namePattern !== "string")
+    throw badInput("namePattern must be a text", "Give a pattern such as *.example.com.");
   if (zoneIds) {
     if (!Array.isArray(zoneIds)) throw badInput("zoneIds must be a list of zone ids", "Give a list.");
     return [...new Set(zoneIds.map((zoneId) => checkId(zoneId)))].sort().map((zoneId) => ({ zoneId }));

@@ -27,6 +27,13 @@ export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
  * @throws CloudflareError when there are no usable credentials, or the base URL would send them in the clear
  */
 export function findConnection(readConfig: ReadConfig, profile = "cloudflare"): Connection {
+  if (typeof profile !== "string" || !/^[A-Za-z][\w-]{0,63}$/.test(profile)) {
+    const hint = "Give the namespace of the configuration to read, such as acme for acme:apiToken and ACME_API_TOKEN.";
+    throw new CloudflareError(
+      `The profile must begin with a letter and have letters, digits, "-" and "_" only.\n  What to do: ${hint}`,
+      { hint },
+    );
+  }
   const prefix = profile.toUpperCase().replace(/[^A-Z0-9]/g, "_");
   const config = (name: string) => readConfig(`${profile}:${name}`)?.trim() || undefined;
   const env = (name: string) => process.env[`${prefix}_${name}`]?.trim() || undefined;

@@ -26,7 +26,7 @@ export interface OriginTlsComplianceModesResult {
 
 const Setting = v.object({
   id: v.literal("origin_tls_compliance_modes"),
-  value: v.array(v.string()),
+  value: v.array(v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/))),
   modified_on: v.nullish(DateTime),
 });
 

@@ -42,7 +42,7 @@ export class Pace {
   end(headers: Record<string, unknown> = {}): void {
     this.inFlight--;
     const [remaining, seconds] = readNumbers(headers.ratelimit, "r", "t");
-    if (remaining !== undefined && seconds !== undefined) {
+    if (remaining !== undefined && seconds !== undefined && seconds <= LONGEST_WINDOW_SECONDS) {
       const until = Date.now() + seconds * 1000;
       // Answers overtake each other: the lowest number within the same window is the latest.
       const sameWindow = this.quota !== undefined && Math.abs(this.quota.until - until) < 2_000;
@@ -59,7 +59,8 @@ export class Pace {
 
   /** Starts no request for a while, because Cloudflare has asked for it. */
   pause(seconds: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, Date.now() + seconds * 1000);
+    const bounded = Math.min(seconds, LONGEST_PAUSE_SECONDS);
+    this.pausedUntil = Math.max(this.pausedUntil, Date.now() + bounded * 1000);
   }
 
   /** Many wait for the same moment at once, which is told once. */
@@ -85,6 +86,12 @@ export class Pace {
     return undefined;
   }
 }
+
+/** A window that is longer than this is not Cloudflare's. */
+const LONGEST_WINDOW_SECONDS = 3_600;
+
+/** Longer pauses would overflow timers. */
+const LONGEST_PAUSE_SECONDS = 86_400;
 
 /** Reads parameters of a structured header such as `"default";r=50;t=30`. */
 function readNumbers(header: unknown, ...names: string[]): (number | undefined)[] {

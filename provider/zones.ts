@@ -11,9 +11,15 @@ export interface Zone {
   name: string;
 }
 
-const Page = v.array(v.object({ id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,32}$/)), name: v.string() }));
+const Page = v.array(
+  v.object({
+    id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,32}$/)),
+    // Names go into outputs and messages as they are.
+    name: v.pipe(v.string(), v.regex(/^[^\s\p{C}]{1,253}$/u)),
+  }),
+);
 const PageInfo = v.object({
-  total_pages: v.pipe(v.number(), v.integer()),
+  total_pages: v.pipe(v.number(), v.integer(), v.maxValue(10_000)),
   total_count: v.pipe(v.number(), v.integer()),
 });
 

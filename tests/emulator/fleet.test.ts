@@ -102,6 +102,17 @@ test.each([{}, { zoneIds: [], accountId: ACCOUNT }])("%j is refused: exactly one
   expect((await errorOf(read(query))).message).toMatch(/^A fleet needs zoneIds or accountId/);
 });
 
+test.each([
+  [{ zoneIds: [ZONES.enabled], onZoneError: "ignore" }, /^onZoneError must be "fail" or "report"/],
+  [{ zoneIds: [7] }, /^zoneId must be 1 to 32 letters and digits, but a value of type number/],
+  [{ zoneIds: ZONES.enabled }, /^zoneIds must be a list/],
+  [{ accountId: ACCOUNT, namePattern: 7 }, /^namePattern must be a text/],
+  [{ accountId: "../x" }, /^accountId must be 1 to 32 letters and digits/],
+])("%j is refused without a request", async (query, text) => {
+  expect((await errorOf(read(query as never))).message).toMatch(text);
+  expect(emulator.requests).toEqual([]);
+});
+
 test("no more than 64 requests are under way at once", async () => {
   emulator.latencyMs = 30;
   for (let i = 0; i < 200; i++) emulator.zones.set(id(i), makeZone(id(i), `zone-${i}.example`));

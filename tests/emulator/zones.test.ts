@@ -1,5 +1,5 @@
 import { readAutoOriginTlsKex } from "../../provider/auto-origin-tls-kex";
-import { findZoneId } from "../../provider/zones";
+import { findZoneId, listZones } from "../../provider/zones";
 import { type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
 import { configFor, errorOf } from "./reading";
 
@@ -56,3 +56,12 @@ test("both zoneId and zoneName are refused", async () => {
     /^Both zoneId and zoneName/,
   );
 });
+
+test.each(["two words.example", "red\u001b[31m.example", ""])(
+  "a zone named %j in the list is an error",
+  async (name) => {
+    emulator.zones.set("3".repeat(32), makeZone("3".repeat(32), name, { accountId: "b".repeat(32) }));
+    const { message } = await errorOf(listZones({ accountId: "b".repeat(32) }, configFor(emulator)));
+    expect(message).toContain("the answer is not as documented: result.0.name is ");
+  },
+);

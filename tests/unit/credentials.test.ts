@@ -186,3 +186,7 @@ test.each([
   );
   expect(() => withBaseUrl(given)).not.toThrow("hunter2");
 });
+
+test.each(["", "a:b", "1a", "a b", "ä"])("the profile %j is refused", (profile) => {
+  expect(() => find({ "cloudflare:apiToken": "c" }, {}, profile)).toThrow("The profile must begin with a letter");
+});

@@ -55,3 +55,12 @@ test("a pause that was asked for delays everything", async () => {
   await jest.advanceTimersByTimeAsync(5_000);
   expect(pace.pauseMs).toBe(0);
 });
+
+test("a window that cannot be Cloudflare's is ignored, and no pause is longer than a day", async () => {
+  const pace = new Pace(() => {});
+  await startNow(pace, 1);
+  pace.end({ ratelimit: '"default";r=0;t=999999999' });
+  expect(await startNow(pace, 1)).toBe(1);
+  pace.pause(Number.POSITIVE_INFINITY);
+  expect(pace.pauseMs).toBe(86_400_000);
+});
