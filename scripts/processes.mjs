@@ -8,14 +8,7 @@ const cleanups = [];
 const windows = process.platform === "win32";
 
 /** A command that ended with an exit code other than 0, or could not be started. */
-export class CommandFailed extends Error {
-  /** @param {string} message @param {{ code?: number | null, output?: string }} details */
-  constructor(message, { code = null, output = "" }) {
-    super(message);
-    this.code = code;
-    this.output = output;
-  }
-}
+export class CommandFailed extends Error {}
 
 /**
  * Runs a command to its end. By default its output is shown; with `capture` it is returned, and with `onLine` each
@@ -55,13 +48,16 @@ export function run(command, args, { cwd, env, capture = false, onLine } = {}) {
   return new Promise((resolve, reject) => {
     child.once("error", (error) => {
       running.delete(child);
-      reject(new CommandFailed(`${command} cannot be started: ${error.message}`, {}));
+      reject(new CommandFailed(`${command} cannot be started: ${error.message}`));
     });
     child.once("close", (code) => {
       running.delete(child);
       if (interrupted) return;
       if (code === 0) resolve(stdout);
-      else reject(new CommandFailed(`${command} ${args[0] ?? ""} ended with exit code ${code}`, { code, output }));
+      else
+        reject(
+          new CommandFailed(`${command} ${args[0] ?? ""} ended with exit code ${code}${output && `:\n${output}`}`),
+        );
     });
   });
 }
