@@ -1,11 +1,12 @@
 import { readAutoOriginTlsKex } from "./auto-origin-tls-kex";
-import { CloudflareError } from "./cloudflare-error";
+import { badInput, CloudflareError } from "./cloudflare-error";
 import { findConnection, type ReadConfig } from "./credentials";
 import { fleetError, shortReason } from "./fleet-error";
 import type { AutoOriginTlsKexFleetZone } from "./fleet-zone";
 import { showProgress } from "./progress";
 import type { ResponseInfo } from "./response-info";
-import { badInput, checkId } from "./zone-id";
+import { escapePattern } from "./text";
+import { checkId } from "./zone-id";
 import { listZones } from "./zones";
 
 /** Which zones a fleet has, and what to do about one that cannot be read. */
@@ -103,11 +104,9 @@ async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{
     return [...new Set(zoneIds.map((zoneId) => checkId(zoneId)))].sort().map((zoneId) => ({ zoneId }));
   }
   const zones = await listZones({ accountId, profile, ...(activeOnly && { status: "active" }) }, readConfig);
-  const pattern = new RegExp(`^${namePattern.split("*").map(literal).join(".*")}$`, "i");
+  const pattern = new RegExp(`^${namePattern.split("*").map(escapePattern).join(".*")}$`, "i");
   return zones
     .filter(({ name }) => pattern.test(name))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map(({ id, name }) => ({ zoneId: id, name }));
 }
-
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,7 +1,7 @@
 import { isAxiosError } from "axios";
 import pLimit, { type Limit } from "p-limit";
 import type * as v from "valibot";
-import { CloudflareError } from "./cloudflare-error";
+import { badInput } from "./cloudflare-error";
 import { type Connection, findConnection, isLoopback, type ReadConfig } from "./credentials";
 import { type Answer, type Asked, attemptsNote, openEnvelope, type RawAnswer, requestError } from "./envelope";
 import { explainNetworkError } from "./network-error";
@@ -94,8 +94,8 @@ function readConcurrency(readConfig: ReadConfig): number {
   const variable = "CLOUDFLARE_ORIGIN_TLS_MAX_CONCURRENT_REQUESTS";
   const text = readConfig(key) ?? process.env[variable] ?? "64";
   if (/^[1-9]\d{0,3}$/.test(text.trim())) return Number(text);
-  const hint = `Set ${key} or ${variable} to a number such as 64, or remove it.`;
-  throw new CloudflareError(`${excerpt(text, 20)} is not a number of concurrent requests.\n  What to do: ${hint}`, {
-    hint,
-  });
+  throw badInput(
+    `${excerpt(text, 20)} is not a number of concurrent requests`,
+    `Set ${key} or ${variable} to a number such as 64, or remove it.`,
+  );
 }

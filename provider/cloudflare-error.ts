@@ -46,3 +46,8 @@ export class CloudflareError extends Error {
     Object.defineProperty(this, "__pulumiRunError", { value: true });
   }
 }
+
+/** The error about something that the user has given or set, from before any request. */
+export function badInput(problem: string, hint: string): CloudflareError {
+  return new CloudflareError(`${problem}.\n  What to do: ${hint}`, { hint });
+}

@@ -1,4 +1,4 @@
-import { CloudflareError } from "./cloudflare-error";
+import { badInput, type CloudflareError } from "./cloudflare-error";
 
 /** Reads one key of the stack's configuration, such as `cloudflare:apiToken`, decrypted; undefined when it is not set. */
 export type ReadConfig = (key: string) => string | undefined;
@@ -28,10 +28,9 @@ export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
  */
 export function findConnection(readConfig: ReadConfig, profile = "cloudflare"): Connection {
   if (typeof profile !== "string" || !/^[A-Za-z][\w-]{0,63}$/.test(profile)) {
-    const hint = "Give the namespace of the configuration to read, such as acme for acme:apiToken and ACME_API_TOKEN.";
-    throw new CloudflareError(
-      `The profile must begin with a letter and have letters, digits, "-" and "_" only.\n  What to do: ${hint}`,
-      { hint },
+    throw badInput(
+      'The profile must begin with a letter and have letters, digits, "-" and "_" only',
+      "Give the namespace of the configuration to read, such as acme for acme:apiToken and ACME_API_TOKEN.",
     );
   }
   const prefix = profile.toUpperCase().replace(/[^A-Z0-9]/g, "_");
@@ -63,22 +62,20 @@ function noCredentials(profile: string, prefix: string, missing: string | undefi
     pulumi config set --secret ${profile}:apiToken
     the environment variable ${prefix}_API_TOKEN
     or, with a Global API key, ${profile}:email and ${profile}:apiKey, or ${prefix}_EMAIL and ${prefix}_API_KEY`;
-  return new CloudflareError(`No Cloudflare credentials found${found}.\n  What to do: ${hint}`, { hint });
+  return badInput(`No Cloudflare credentials found${found}`, hint);
 }
 
 function checkCharacters(value: string, names: string): void {
   if (/^[\x21-\x7e]+$/.test(value) && !/^["'].*["']$/.test(value)) return;
-  const hint = "Set it again, without line breaks, spaces or quotes in it.";
-  throw new CloudflareError(
-    `The Cloudflare credential in ${names} has characters that cannot be part of one.\n  What to do: ${hint}`,
-    { hint },
+  throw badInput(
+    `The Cloudflare credential in ${names} has characters that cannot be part of one`,
+    "Set it again, without line breaks, spaces or quotes in it.",
   );
 }
 
 function checkBaseUrl(text: string, profile: string, prefix: string): string {
   const hint = `Set ${profile}:baseUrl or ${prefix}_BASE_URL to an https:// address such as ${DEFAULT_BASE_URL}, or remove it.`;
-  const refuse = (why: string) =>
-    new CloudflareError(`The base URL of the Cloudflare API ${why}.\n  What to do: ${hint}`, { hint });
+  const refuse = (why: string) => badInput(`The base URL of the Cloudflare API ${why}`, hint);
   let url: URL;
   try {
     url = new URL(text);

@@ -14,22 +14,34 @@ export type Clean = (text: string) => string;
  * URLs and in JSON, and also with white space or unprintable characters inside.
  */
 export function cleaner(secrets: readonly string[]): Clean {
+  // A good answer has nothing to clean, so the patterns are made when they are needed.
+  let redact: Clean | undefined;
+  return (text) => {
+    redact ??= redactor(secrets);
+    // Once more afterwards: what is removed may have stood inside a secret in a way that the gaps do not know.
+    return redact(printable(redact(text)));
+  };
+}
+
+function redactor(secrets: readonly string[]): Clean {
   const forms = new Set(
     secrets
       .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
       .filter((form) => form !== ""),
   );
+  if (forms.size === 0) return (text) => text;
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   // Bounded, or the time for a long hostile text would grow with the square of its length.
   const gap = `(?:\\s|${TERMINAL}|${INVISIBLE}){0,9}`;
-  const pattern = longestFirst.map((form) => Array.from(form, escapeForPattern).join(gap)).join("|");
-  const secret = pattern === "" ? undefined : new RegExp(pattern, "giu");
-  const redact: Clean = (text) => (secret ? text.replace(secret, "[redacted]") : text);
-  // Once more afterwards: what is removed may have stood inside a secret in a way that the gaps do not know.
-  return (text) => redact(printable(redact(text)));
+  const pattern = longestFirst.map((form) => Array.from(form, escapePattern).join(gap)).join("|");
+  const secret = new RegExp(pattern, "giu");
+  return (text) => text.replace(secret, "[redacted]");
 }
 
-const escapeForPattern = (character: string) => character.replace(/[.*+?^${}()|[\]\\/]/, "\\$&");
+/** The text as a regular expression that matches just it. */
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+}
 
 /** The text on one line, without anything that a terminal would act upon. */
 export function printable(text: string): string {

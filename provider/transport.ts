@@ -38,7 +38,7 @@ export interface Limits {
 export const LIMITS: Limits = { timeoutMs: 30_000, maxBodyBytes: 4 * 1024 * 1024, retries: 3, retryDelayMs: 500 };
 
 /** The longest wait that Cloudflare may ask for; longer ones fail at once. */
-export const MAX_WAIT_SECONDS = 60;
+const MAX_WAIT_SECONDS = 60;
 
 /** What fails later than this after the first attempt is not repeated: two attempts may run into the time limit. */
 const RETRY_BUDGET_MS = 45_000;

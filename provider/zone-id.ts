@@ -1,4 +1,4 @@
-import { CloudflareError } from "./cloudflare-error";
+import { badInput } from "./cloudflare-error";
 import { excerpt } from "./text";
 
 /** How a query names its zone: by exactly one of the two. */
@@ -28,11 +28,6 @@ export function checkId(value: unknown, name: "zoneId" | "accountId" = "zoneId")
       ? "The dashboard shows the zone id on the zone's overview page, under API."
       : "The dashboard shows the account id on the account's home page.",
   );
-}
-
-/** An error about what the user has given, from before any request. */
-export function badInput(problem: string, hint: string): CloudflareError {
-  return new CloudflareError(`${problem}.\n  What to do: ${hint}`, { hint });
 }
 
 /** Whether a text is a domain name, in any script. */

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { ask } from "./client";
-import { CloudflareError } from "./cloudflare-error";
+import { badInput, CloudflareError } from "./cloudflare-error";
 import type { ReadConfig } from "./credentials";
 import { excerpt } from "./text";
-import { badInput, checkId, isDomainName, type ZoneQuery } from "./zone-id";
+import { checkId, isDomainName, type ZoneQuery } from "./zone-id";
 
 /** A zone in a list of zones. */
 export interface Zone {
@@ -100,10 +100,9 @@ export async function listZones(
   const answers = [first, ...(await Promise.all(rest))];
   const zones = new Map(answers.flatMap(({ result }) => result).map((zone) => [zone.id, zone]));
   if (zones.size !== info.output.total_count) {
-    const hint = "Zones may have been added or removed meanwhile. Try again.";
-    throw new CloudflareError(
-      `Cannot list the ${whose}: ${info.output.total_count} were announced, but ${zones.size} came.\n  What to do: ${hint}`,
-      { hint },
+    throw badInput(
+      `Cannot list the ${whose}: ${info.output.total_count} were announced, but ${zones.size} came`,
+      "Zones may have been added or removed meanwhile. Try again.",
     );
   }
   return [...zones.values()];
