@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AutoOriginTlsKexStatus } from "./auto-origin-tls-kex-status";
-import { isLookup, lookupId, mutePromiseTraces, warnOfMessages, type ZoneArgs } from "./lookup";
-import { providerText } from "./provider-text";
+import { isLookup, lookupId, mutePromiseTraces, warnOfMessages, type ZoneArgs, zoneLookupProps } from "./lookup";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
 
@@ -45,24 +44,10 @@ export class AutoOriginTlsKex extends pulumi.CustomResource {
    * @param opts as for any resource; `id` is always the zone's id or name
    */
   constructor(name: string, args: AutoOriginTlsKexArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const { zoneId, zoneName, profile } = args;
     const restore = mutePromiseTraces();
     try {
-      super(
-        TYPE,
-        name,
-        {
-          zoneId,
-          ...(zoneName !== undefined && { zoneName }),
-          ...(profile !== undefined && { profile }),
-          enabled: undefined,
-          modifiedOn: undefined,
-          settingId: undefined,
-          messages: undefined,
-          __provider: providerText("autoOriginTlsKex"),
-        },
-        { ...opts, id: lookupId(zoneName ?? zoneId) },
-      );
+      const props = { ...zoneLookupProps("autoOriginTlsKex", args), enabled: undefined };
+      super(TYPE, name, props, { ...opts, id: lookupId(args.zoneName ?? args.zoneId) });
     } finally {
       restore();
     }

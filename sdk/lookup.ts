@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatResponseInfo, type ResponseInfo } from "../provider/response-info";
+import { providerText } from "./provider-text";
 
 /** The zone of a lookup, named in one of two ways, and the account. */
 export type ZoneArgs = (
@@ -20,6 +21,21 @@ export type ZoneArgs = (
    */
   profile?: string | undefined;
 };
+
+/** The properties that all lookups of a zone's setting have; each adds the value of its setting. */
+export function zoneLookupProps(provider: Parameters<typeof providerText>[0], args: ZoneArgs): pulumi.Inputs {
+  const { zoneId, zoneName, profile } = args;
+  return {
+    zoneId,
+    // Each property costs, also one without a value.
+    ...(zoneName !== undefined && { zoneName }),
+    ...(profile !== undefined && { profile }),
+    modifiedOn: undefined,
+    settingId: undefined,
+    messages: undefined,
+    __provider: providerText(provider),
+  };
+}
 
 /**
  * The resource id for a lookup. Pulumi would create a resource without an id, so where none was given there is a

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isLookup, lookupId, mutePromiseTraces, warnOfMessages, type ZoneArgs } from "./lookup";
-import { providerText } from "./provider-text";
+import { isLookup, lookupId, mutePromiseTraces, warnOfMessages, type ZoneArgs, zoneLookupProps } from "./lookup";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:OriginTlsComplianceModes";
 
@@ -33,24 +32,10 @@ export class OriginTlsComplianceModes extends pulumi.CustomResource {
    * @param opts as for any resource; `id` is always the zone's id or name
    */
   constructor(name: string, args: OriginTlsComplianceModesArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const { zoneId, zoneName, profile } = args;
     const restore = mutePromiseTraces();
     try {
-      super(
-        TYPE,
-        name,
-        {
-          zoneId,
-          ...(zoneName !== undefined && { zoneName }),
-          ...(profile !== undefined && { profile }),
-          modes: undefined,
-          modifiedOn: undefined,
-          settingId: undefined,
-          messages: undefined,
-          __provider: providerText("originTlsComplianceModes"),
-        },
-        { ...opts, id: lookupId(zoneName ?? zoneId) },
-      );
+      const props = { ...zoneLookupProps("originTlsComplianceModes", args), modes: undefined };
+      super(TYPE, name, props, { ...opts, id: lookupId(args.zoneName ?? args.zoneId) });
     } finally {
       restore();
     }

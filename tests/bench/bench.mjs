@@ -55,13 +55,10 @@ await runMain(async () => {
     lookup: await peakMemory(() => projects.get("1 lookups").run("preview")),
     fleet: await peakMemory(() => projects.get("fleet of 1000").run("preview")),
   };
+  await projects.get("1 lookups").run("up", "--yes", "--skip-preview");
   const state = {
     fleet: (await projects.get("fleet of 1000").stateBytes()) / 1000,
-    lookup: await (async () => {
-      await projects.get("1 lookups").run("up", "--yes", "--skip-preview");
-      const one = await projects.get("1 lookups").lookupBytes();
-      return one;
-    })(),
+    lookup: await projects.get("1 lookups").lookupBytes(),
   };
   const report = format(new Map([...times].map(([key, values]) => [key, median(values)])), memory, state);
   console.log(report);
