@@ -99,6 +99,8 @@ async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{
   }
   if (typeof namePattern !== "string")
     throw badInput("namePattern must be a text", "Give a pattern such as *.example.com.");
+  if (typeof activeOnly !== "boolean")
+    throw badInput("activeOnly must be true or false", "Give one of the two, or leave it out.");
   if (zoneIds) {
     if (!Array.isArray(zoneIds)) throw badInput("zoneIds must be a list of zone ids", "Give a list.");
     return [...new Set(zoneIds.map((zoneId) => checkId(zoneId)))].sort().map((zoneId) => ({ zoneId }));

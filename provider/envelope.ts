@@ -33,7 +33,7 @@ export interface Answer<T> {
 }
 
 /**
- * Takes a raw answer apart and returns its `result` only when everything about it is as documented: HTTP 2xx, JSON,
+ * Takes a raw answer apart and returns its `result` only when everything about it is as documented: HTTP 200, JSON,
  * `success: true`, no `errors`, a `result` that fits the schema.
  *
  * @throws CloudflareError in every other case, with all that the answer said
@@ -49,8 +49,8 @@ export function openEnvelope<T>(
   const errors = readResponseInfos(envelope?.errors, clean);
   const fail = (problem?: string) => answerError({ answer, errors, asked, clean, problem });
 
-  if (answer.status < 200 || answer.status > 299) throw fail(envelope ? undefined : describeBody(answer, clean));
   if (envelope === undefined) throw fail(describeBody(answer, clean));
+  if (answer.status !== 200) throw fail(answer.status < 300 ? "a good answer has status 200" : undefined);
   if (envelope.success !== true) throw fail(`the answer has success: ${show(envelope.success, clean)}`);
   if (errors.length > 0) throw fail("the answer has success: true but reports errors");
 

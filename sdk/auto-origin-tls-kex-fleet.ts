@@ -101,7 +101,7 @@ export class AutoOriginTlsKexFleet extends pulumi.CustomResource {
     this.disabledZoneIds = summary.disabledZoneIds;
     this.failedZoneIds = summary.failedZoneIds;
     new AutoOriginTlsKexFleetStatus(name, summary, { parent: this });
-    warnOfMessages(this, this.total, () => "this fleet");
+    warnOfMessages(this, () => "this fleet");
     this.zones.apply((zones) => warnOfFailures(zones, this));
   }
 }

@@ -48,9 +48,9 @@ export class AutoOriginTlsKexStatus extends pulumi.ComponentResource {
     const restore = mutePromiseTraces();
     try {
       super(STATUS_TYPE, name, { zoneId, enabled, modifiedOn }, opts);
+      this.registerOutputs({ zoneId, enabled, modifiedOn });
     } finally {
       restore();
     }
-    this.registerOutputs({ zoneId, enabled, modifiedOn });
   }
 }

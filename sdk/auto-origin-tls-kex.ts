@@ -53,6 +53,6 @@ export class AutoOriginTlsKex extends pulumi.CustomResource {
     }
     const { enabled, modifiedOn } = this;
     new AutoOriginTlsKexStatus(name, { zoneId: this.zoneId, enabled, modifiedOn }, { parent: this });
-    warnOfMessages(this, this.zoneId, (zoneId) => `zone ${zoneId}`);
+    warnOfMessages(this, () => pulumi.interpolate`zone ${this.zoneId}`);
   }
 }

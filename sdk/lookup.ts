@@ -41,22 +41,21 @@ export function zoneLookupProps(provider: Parameters<typeof providerText>[0], ar
  * The resource id for a lookup. Pulumi would create a resource without an id, so where none was given there is a
  * placeholder, which the provider refuses.
  */
-export function lookupId(id: pulumi.Input<string> | undefined): pulumi.Output<string> {
+export function lookupId(id: pulumi.Input<string> | undefined): pulumi.Input<string> {
+  if (typeof id === "string" && id !== "") return id;
   return pulumi.output(id).apply((id: unknown) => (typeof id === "string" && id !== "" ? id : "none"));
 }
 
 /** Shows the messages of a good answer, an output that is there only while there are any, as warnings on the lookup. */
-export function warnOfMessages<T>(
-  lookup: pulumi.CustomResource,
-  output: pulumi.Output<T>,
-  describe: (value: T) => string,
-): void {
+export function warnOfMessages(lookup: pulumi.CustomResource, subject: () => pulumi.Input<string>): void {
   const { messages } = lookup as unknown as { messages: pulumi.Output<ResponseInfo[] | undefined> };
-  pulumi.all([messages, output as pulumi.Output<unknown>]).apply(([list, value]) => {
-    for (const entry of list ?? []) {
-      const text = `Cloudflare says about ${describe(value as T)}: ${formatResponseInfo(entry)}`;
-      void pulumi.log.warn(text, lookup);
-    }
+  messages.apply((list) => {
+    if (!list?.length) return;
+    pulumi.output(subject()).apply((about) => {
+      for (const entry of list) {
+        void pulumi.log.warn(`Cloudflare says about ${about}: ${formatResponseInfo(entry)}`, lookup);
+      }
+    });
   });
 }
 

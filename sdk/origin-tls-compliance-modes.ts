@@ -39,6 +39,6 @@ export class OriginTlsComplianceModes extends pulumi.CustomResource {
     } finally {
       restore();
     }
-    warnOfMessages(this, this.zoneId, (zoneId) => `zone ${zoneId}`);
+    warnOfMessages(this, () => pulumi.interpolate`zone ${this.zoneId}`);
   }
 }

@@ -76,6 +76,7 @@ async function makeProject(folder, name, program, baseEnv) {
   const env = { ...baseEnv, PULUMI_BACKEND_URL: pathToFileURL(state).href, PULUMI_HOME: join(folder, "home") };
   const pulumi = (...args) => exec("pulumi", [...args, "--non-interactive"], { cwd: project, env, maxBuffer: 1 << 28 });
   await pulumi("stack", "init", "bench");
+  await pulumi("config", "set", "--secret", "cloudflare:apiToken", baseEnv.CLOUDFLARE_API_TOKEN);
   const deployment = async () => JSON.parse((await pulumi("stack", "export")).stdout).deployment;
   return {
     run: async (...args) => {
@@ -147,11 +148,11 @@ function format(medians, memory, state) {
       ratio(further("lookups"), further("hand-written")),
       "0.4",
     ],
-    [
-      "the same, against one whose resources share one provider object and which policies do not see",
-      ratio(further("lookups"), further("hand-written, one provider object")),
+    ...["token from the environment", "one provider object as well"].map((kind) => [
+      `the same, against hand-written, ${kind}`,
+      ratio(further("lookups"), further(`hand-written, ${kind}`)),
       "",
-    ],
+    ]),
     [
       "fleet of 1,000, 50 ms: preview − preview of 1 lookup",
       `${fleetCost.toFixed(2)} s`,
@@ -169,7 +170,8 @@ function format(medians, memory, state) {
 
 Made by \`npm run bench\` on ${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node.js
 ${process.version}. Medians of ${ROUNDS} runs, taken in turn; the emulator runs on the same machine, in a process of its own; one zone
-in ten has the setting off.
+in ten has the setting off. The token is a secret of the stack's configuration; "hand-written" captures it in its
+provider, as such providers do.
 
 | figure | measured | at most |
 |---|---|---|

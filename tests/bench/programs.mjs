@@ -8,15 +8,19 @@ const ZONE_IDS = (/** @type {number} */ count) =>
   `const zoneIds = Array.from({ length: ${count} }, (_, i) => i.toString(16).padStart(32, "0"));\n`;
 const PACKAGE = `const tls = require("pulumi-cloudflare-origin-tls");\n`;
 
-/** A dynamic provider as most people would write one, which reads one zone in each resource. @param {string} provider */
-const handWritten = (provider) => `
+/**
+ * A dynamic provider as most people would write one, which reads one zone in each resource.
+ * @param {string} provider the expression for its provider object
+ * @param {string} token the expression for the API token
+ */
+const handWritten = (provider, token) => `${PULUMI}const axios = require("axios");
 const baseUrl = process.env.CLOUDFLARE_BASE_URL;
+const apiToken = new pulumi.Config("cloudflare").requireSecret("apiToken");
 class KexProvider {
   async create() { throw new Error("only read"); }
   async read(id) {
-    const axios = require("axios");
     const { data } = await axios.get(baseUrl + "/zones/" + id + "/settings/auto_origin_tls_kex", {
-      headers: { Authorization: "Bearer " + process.env.CLOUDFLARE_API_TOKEN },
+      headers: { Authorization: "Bearer " + ${token} },
     });
     return { id, props: { zoneId: id, enabled: data.result.enabled, modifiedOn: data.result.modified_on } };
   }
@@ -28,6 +32,13 @@ class HandWritten extends pulumi.dynamic.Resource {
   }
 }
 `;
+
+/** The ways to write one: as it comes, with a token that is not captured, and with one provider object for all. */
+const HAND_WRITTEN = {
+  "hand-written": handWritten("new KexProvider()", "apiToken.get()"),
+  "hand-written, token from the environment": handWritten("new KexProvider()", "process.env.CLOUDFLARE_API_TOKEN"),
+  "hand-written, one provider object as well": handWritten("shared", "process.env.CLOUDFLARE_API_TOKEN"),
+};
 
 /** @type {Record<string, string>} */
 export const PROGRAMS = {
@@ -49,14 +60,10 @@ new Constant("constant", "${zoneId(0)}");`,
         `${count} lookups`,
         `${PACKAGE}${ZONE_IDS(count)}for (const zoneId of zoneIds) new tls.AutoOriginTlsKex(zoneId, { zoneId });`,
       ],
-      [
-        `${count} hand-written`,
-        `${PULUMI}${handWritten("new KexProvider()")}${ZONE_IDS(count)}for (const zoneId of zoneIds) new HandWritten(zoneId, zoneId);`,
-      ],
-      [
-        `${count} hand-written, one provider object`,
-        `${PULUMI}${handWritten("shared")}${ZONE_IDS(count)}for (const zoneId of zoneIds) new HandWritten(zoneId, zoneId);`,
-      ],
+      ...Object.entries(HAND_WRITTEN).map(([name, text]) => [
+        `${count} ${name}`,
+        `${text}${ZONE_IDS(count)}for (const zoneId of zoneIds) new HandWritten(zoneId, zoneId);`,
+      ]),
     ]),
   ),
   ...Object.fromEntries(

@@ -94,6 +94,11 @@ test.each<[string, Fault, string]>([
 test.each<[string, Fault, string]>([
   ["no content", { status: 204 }, "HTTP status 204: the answer is empty"],
   ["a success with a wrong body", { status: 201, body: "created" }, `HTTP status 201: ${json}: "created"`],
+  [
+    "a good body with an undocumented status",
+    { status: 201, body: envelope(good) },
+    "HTTP status 201: a good answer has status 200",
+  ],
   ["a cached answer", { status: 304 }, "HTTP status 304: the answer is empty"],
   ["a good body with a bad status", { status: 400, body: envelope(good) }, "HTTP status 400"],
   ["a failure without any error", { status: 403, body: { success: false } }, "HTTP status 403"],
