@@ -16,6 +16,15 @@ export interface AutoOriginTlsKexFleetStatusArgs {
  * {@link AutoOriginTlsKexFleet} makes one as its child; make one yourself to show the result of the function.
  */
 export class AutoOriginTlsKexFleetStatus extends pulumi.ComponentResource {
+  /** How many zones there are. */
+  declare readonly total: pulumi.Output<number>;
+  /** Whether there are zones and every one of them is enabled. */
+  declare readonly allEnabled: pulumi.Output<boolean>;
+  /** The zones with the setting off. */
+  declare readonly disabledZoneIds: pulumi.Output<string[]>;
+  /** The zones that could not be read. */
+  declare readonly failedZoneIds: pulumi.Output<string[]>;
+
   /** Whether `x` is such a status, made by this or another copy of this package. */
   static override isInstance(x: unknown): x is AutoOriginTlsKexFleetStatus {
     // By the type alone: @pulumi/policy asks this with nothing but a type in its hand.
@@ -31,6 +40,7 @@ export class AutoOriginTlsKexFleetStatus extends pulumi.ComponentResource {
     const { total, allEnabled, disabledZoneIds, failedZoneIds } = pulumi.output(args);
     const status = { total, allEnabled, disabledZoneIds, failedZoneIds };
     super(FLEET_STATUS_TYPE, name, status, opts);
+    Object.assign(this, status);
     this.registerOutputs(status);
   }
 }

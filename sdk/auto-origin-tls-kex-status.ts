@@ -48,6 +48,9 @@ export class AutoOriginTlsKexStatus extends pulumi.ComponentResource {
     const restore = mutePromiseTraces();
     try {
       super(STATUS_TYPE, name, { zoneId, enabled, modifiedOn }, opts);
+      this.zoneId = pulumi.output(zoneId);
+      this.enabled = pulumi.output(enabled);
+      this.modifiedOn = pulumi.output(modifiedOn);
       this.registerOutputs({ zoneId, enabled, modifiedOn });
     } finally {
       restore();

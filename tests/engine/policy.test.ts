@@ -310,4 +310,13 @@ new pulumi.ComponentResource("test:index:Dependent", "dependent", { enabled });`
     const stack = await stackOf(assertions("{ enabled: false }"));
     expect((await stack.succeed("preview")).text).not.toContain("Diagnostics:");
   });
+
+  test("judges the status made of a function's result", async () => {
+    const status = `new AutoOriginTlsKexStatus("shop", getAutoOriginTlsKexOutput({ zoneId: "${ZONES.disabled}" }))`;
+    const failed = await (await stackOf(program(`assertAutoOriginTlsKex(${status});`))).pulumi("preview");
+    expect(failed.code).not.toBe(0);
+    expect(diagnosticsOf(failed.text, `${STATUS} (shop)`)).toBe(`error: ${enable(ZONES.disabled)}`);
+    const stack = await stackOf(program(`assertAutoOriginTlsKex(${status}, { enabled: false });`));
+    expect((await stack.succeed("preview")).text).not.toContain("Diagnostics:");
+  });
 });

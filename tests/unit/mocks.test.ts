@@ -1,5 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AutoOriginTlsKex, AutoOriginTlsKexFleet, getAutoOriginTlsKex, getAutoOriginTlsKexOutput } from "../../sdk";
+import {
+  AutoOriginTlsKex,
+  AutoOriginTlsKexFleet,
+  AutoOriginTlsKexFleetStatus,
+  AutoOriginTlsKexStatus,
+  getAutoOriginTlsKex,
+  getAutoOriginTlsKexOutput,
+} from "../../sdk";
 
 const ZONE = "023e105f4ecef8ad9ca31a8372d0c353";
 const status = { enabled: true, modifiedOn: null, settingId: "auto_origin_tls_kex" };
@@ -51,4 +58,16 @@ test("the functions get their result from the mocks, without a request", async (
   const settingId = "cloudflare-origin-tls:index:getAutoOriginTlsKex";
   expect(await getAutoOriginTlsKex({ zoneId: ZONE })).toMatchObject({ zoneId: ZONE, enabled: true, settingId });
   expect(await resolved(getAutoOriginTlsKexOutput({ zoneId: pulumi.output(ZONE) }))).toMatchObject({ settingId });
+});
+
+test("a status has what it was given as outputs", async () => {
+  const { zoneId, enabled, modifiedOn } = new AutoOriginTlsKexStatus(
+    "shop",
+    Promise.resolve({ zoneId: ZONE, enabled: pulumi.output(true), modifiedOn: null }),
+  );
+  expect(await resolved(pulumi.all([zoneId, enabled, modifiedOn]))).toEqual([ZONE, true, null]);
+  const args = { total: 2, allEnabled: false, disabledZoneIds: [ZONE], failedZoneIds: [] };
+  const fleet = new AutoOriginTlsKexFleetStatus("all", args);
+  const { total, allEnabled, disabledZoneIds, failedZoneIds } = fleet;
+  expect(await resolved(pulumi.output({ total, allEnabled, disabledZoneIds, failedZoneIds }))).toEqual(args);
 });
