@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { mutePromiseTraces } from "./lookup";
 
 /** The type token under which policy packs see the status of a zone. */
 export const STATUS_TYPE = "cloudflare-origin-tls:index:AutoOriginTlsKexStatus";
@@ -45,15 +44,10 @@ export class AutoOriginTlsKexStatus extends pulumi.ComponentResource {
     // The properties of an output are outputs as well; only a promise has none yet.
     const status = args instanceof Promise ? pulumi.output(args) : args;
     const { zoneId, enabled, modifiedOn } = status as AutoOriginTlsKexStatusArgs;
-    const restore = mutePromiseTraces();
-    try {
-      super(STATUS_TYPE, name, { zoneId, enabled, modifiedOn }, opts);
-      this.zoneId = pulumi.output(zoneId);
-      this.enabled = pulumi.output(enabled);
-      this.modifiedOn = pulumi.output(modifiedOn);
-      this.registerOutputs({ zoneId, enabled, modifiedOn });
-    } finally {
-      restore();
-    }
+    super(STATUS_TYPE, name, { zoneId, enabled, modifiedOn }, opts);
+    this.zoneId = pulumi.output(zoneId);
+    this.enabled = pulumi.output(enabled);
+    this.modifiedOn = pulumi.output(modifiedOn);
+    this.registerOutputs({ zoneId, enabled, modifiedOn });
   }
 }

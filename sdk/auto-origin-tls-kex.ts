@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AutoOriginTlsKexStatus } from "./auto-origin-tls-kex-status";
+import { STATUS_TYPE } from "./auto-origin-tls-kex-status";
 import { isLookup, lookupId, mutePromiseTraces, warnOfMessages, type ZoneArgs, zoneLookupProps } from "./lookup";
+import { registerStatus } from "./register-status";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
 
@@ -11,7 +12,7 @@ export type AutoOriginTlsKexArgs = ZoneArgs;
  * A lookup of the Auto-Origin TLS KEX status of a zone.
  *
  * It is read from Cloudflare in each preview, up and refresh with one request, and never created, updated or deleted.
- * Policy packs see its status as an {@link AutoOriginTlsKexStatus}, its child.
+ * Policy packs see its status as an `AutoOriginTlsKexStatus`, its child.
  * A lookup that fails stops the preview or update with one error on this resource.
  *
  * @example
@@ -48,11 +49,11 @@ export class AutoOriginTlsKex extends pulumi.CustomResource {
     try {
       const props = { ...zoneLookupProps("autoOriginTlsKex", args), enabled: undefined };
       super(TYPE, name, props, { ...opts, id: lookupId(args.zoneName ?? args.zoneId) });
+      const { zoneId, enabled, modifiedOn } = this;
+      registerStatus(this, STATUS_TYPE, name, { zoneId, enabled, modifiedOn });
     } finally {
       restore();
     }
-    const { enabled, modifiedOn } = this;
-    new AutoOriginTlsKexStatus(name, { zoneId: this.zoneId, enabled, modifiedOn }, { parent: this });
     warnOfMessages(this, () => pulumi.interpolate`zone ${this.zoneId}`);
   }
 }

@@ -174,14 +174,18 @@ describe("autoOriginTlsKexEnabled", () => {
   });
 
   test("a status whose value is not shown to packs is a violation, never a pass", async () => {
-    const stack = await stackOf(lookups({ a: ZONES.enabled }), {
-      ...emulatorEnv(emulator, CREDENTIALS.token),
-      PULUMI_NODEJS_SKIP_COMPONENT_INPUTS: "1",
-    });
-    const policyPack = await writePack(stack, pack("policies.autoOriginTlsKexEnabled"));
-    const preview = await stack.pulumi("preview", "--policy-pack", policyPack);
+    const env = { ...emulatorEnv(emulator, CREDENTIALS.token), PULUMI_NODEJS_SKIP_COMPONENT_INPUTS: "1" };
+    const made = await stackOf(
+      program(`new AutoOriginTlsKexStatus("a", { zoneId: "${ZONES.enabled}", enabled: true, modifiedOn: null });`),
+      env,
+    );
+    const policyPack = await writePack(made, pack("policies.autoOriginTlsKexEnabled"));
+    const preview = await made.pulumi("preview", "--policy-pack", policyPack);
     expect(preview.code).not.toBe(0);
     expect(violationsOf(preview.text)[0]).toContain("was not shown to the policy, so it cannot be decided");
+    const lookup = await stackOf(lookups({ a: ZONES.disabled }), env);
+    const { text } = await lookup.pulumi("preview", "--policy-pack", policyPack);
+    expect(violationsOf(text)[0]).toContain(enable(ZONES.disabled));
   });
 });
 
