@@ -120,6 +120,23 @@ new AutoOriginTlsKex("shop", { zoneId: new Zone("zone").zoneId });`),
     expect(violationsOf(up.text)[0]).toContain(enable(ZONES.disabled));
   });
 
+  test("a lookup that is not the --target is judged all the same, by what was read now", async () => {
+    const stack = await stackOf(lookups({ shop: ZONES.enabled, blog: ZONES.neverChanged }));
+    const policyPack = await writePack(stack, PLAIN_PACK);
+    await stack.succeed("up", "--yes", "--skip-preview", "--policy-pack", policyPack);
+    const zone = emulator.zones.get(ZONES.enabled);
+    if (!zone) throw new Error("the emulator has no such zone");
+    try {
+      zone.kex.enabled = false;
+      const target = `urn:pulumi:dev::shop::${LOOKUP}::blog`;
+      const preview = await stack.pulumi("preview", "--policy-pack", policyPack, "--target", target);
+      expect(preview.code).not.toBe(0);
+      expect(violationsOf(preview.text)).toHaveLength(2);
+    } finally {
+      zone.kex.enabled = true;
+    }
+  });
+
   test("a status made of a function's result is judged too, without a provider process", async () => {
     const stack = await stackOf(
       program(`new AutoOriginTlsKexStatus("shop", getAutoOriginTlsKexOutput({ zoneId: "${ZONES.disabled}" }));`),
