@@ -24,6 +24,9 @@ beforeAll(async () => {
   });
 });
 
+// Waits for the resources that are still being registered.
+afterAll(() => pulumi.runtime.disconnect());
+
 const resolved = <T>(output: pulumi.Output<T>) => new Promise<T>((resolve) => output.apply(resolve));
 
 test("a lookup gets its outputs from the mocks", async () => {
