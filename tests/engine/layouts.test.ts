@@ -21,6 +21,15 @@ async function expectRead(stack: Stack) {
   await stack.succeed("up", "--yes", "--skip-preview");
   await stack.succeed("refresh", "--yes", "--skip-preview");
   expect(await stack.outputs()).toEqual({ enabled: true });
+  const status = expect.objectContaining({
+    type: "cloudflare-origin-tls:index:AutoOriginTlsKexStatus",
+    outputs: expect.objectContaining({ zoneId: ZONES.enabled, enabled: true }),
+  });
+  expect(await stack.resources()).toContainEqual(status);
+}
+
+async function readManifest(): Promise<Record<string, Record<string, string>>> {
+  return JSON.parse(await readFile(join(__dirname, "..", "..", "package.json"), "utf8"));
 }
 
 describe("the stored provider text finds the package", () => {
@@ -29,15 +38,15 @@ describe("the stored provider text finds the package", () => {
     await expectRead(await createStack({ files, env }));
   });
 
-  test("installed by pnpm", async () => {
-    const { devDependencies } = JSON.parse(await readFile(join(__dirname, "..", "..", "package.json"), "utf8"));
+  test.each([
+    ["today's", "devDependencies"],
+    ["the oldest allowed", "peerDependencies"],
+  ])("installed by pnpm, beside %s @pulumi/pulumi", async (_, kind) => {
+    const range = (await readManifest())[kind]?.["@pulumi/pulumi"] ?? "";
     const manifest = {
       name: "shop",
       private: true,
-      dependencies: {
-        [NAME]: `file:${process.env.TEST_TARBALL}`,
-        "@pulumi/pulumi": devDependencies["@pulumi/pulumi"],
-      },
+      dependencies: { [NAME]: `file:${process.env.TEST_TARBALL}`, "@pulumi/pulumi": range.replace("^", "") },
     };
     const stack = await createStack({
       program: PROGRAM,
