@@ -77,7 +77,8 @@ export async function readFleet(query: FleetQuery, readConfig: ReadConfig): Prom
           for (const entry of status.messages) messages.push({ ...entry, message: `zone ${zoneId}: ${entry.message}` });
           return { ...zone, enabled: status.enabled, modifiedOn: status.modifiedOn };
         } catch (error) {
-          if (!(error instanceof CloudflareError)) throw error;
+          // One that names no zone is about the settings, and so about all zones alike.
+          if (!(error instanceof CloudflareError) || error.zoneId === undefined) throw error;
           failures.push(error);
           return { ...zone, enabled: null, modifiedOn: null, error: shortReason(error) };
         } finally {
@@ -103,6 +104,9 @@ async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{
     throw badInput("activeOnly must be true or false", "Give one of the two, or leave it out.");
   if (zoneIds) {
     if (!Array.isArray(zoneIds)) throw badInput("zoneIds must be a list of zone ids", "Give a list.");
+    if (query.namePattern !== undefined || query.activeOnly !== undefined) {
+      throw badInput("namePattern and activeOnly choose among the zones of an account", "Leave them out, or zoneIds.");
+    }
     return [...new Set(zoneIds.map((zoneId) => checkId(zoneId)))].sort().map((zoneId) => ({ zoneId }));
   }
   const zones = await listZones({ accountId, profile, ...(activeOnly && { status: "active" }) }, readConfig);

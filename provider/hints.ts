@@ -42,8 +42,12 @@ const RULES: Rule[] = [
     hint: "The credentials are malformed: look for a line break or quotes in them, or a Global API key given as a token.",
   },
   {
-    when: has(7003, 7000),
+    when: has(7003),
     hint: "Check the zone id: this zone does not exist, or no credential in use here can see it.",
+  },
+  {
+    when: has(7000),
+    hint: "Check the base URL and the zone id: the API has no such address, or no credential in use here can see the zone.",
   },
   {
     when: (failure) => has(1006, 1135)(failure) || (has(1015)(failure) && !isRateLimit(failure)),

@@ -25,9 +25,8 @@ export const originTlsComplianceModes: LookupProvider = lookupProvider(readOrigi
 export const autoOriginTlsKexFleet: LookupProvider = lookupProvider(async (props, readConfig) => {
   const { zoneIds, accountId, namePattern, activeOnly, onZoneError, profile } = props;
   // A refresh has the outputs only, in which the zones stand for their ids.
-  const known =
-    accountId === undefined ? (zoneIds ?? props.zones?.map((line: string) => readFleetZone(line).zoneId)) : undefined;
-  const query = { zoneIds: known, accountId, namePattern, activeOnly, onZoneError, profile };
+  const stored = accountId === undefined ? props.zones?.map((line: string) => readFleetZone(line).zoneId) : undefined;
+  const query = { zoneIds: zoneIds ?? stored, accountId, namePattern, activeOnly, onZoneError, profile };
   const { zones, messages } = await readFleet(query, readConfig);
   return { zones: zones.map(writeFleetZone), messages };
 });

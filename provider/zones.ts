@@ -46,7 +46,10 @@ export async function findZoneId(
 ): Promise<string> {
   const { name, accountId, profile } = query;
   if (typeof name !== "string" || !isDomainName(name)) {
-    throw badInput("The name of a zone must be a domain name such as example.com", "Check zoneName, or give zoneId.");
+    throw badInput(
+      "The name of a zone must be a domain name such as example.com",
+      "Check the name, or give the id of the zone.",
+    );
   }
   const zones = await listZones({ name, accountId, profile }, readConfig);
   const [zone, ...others] = zones.filter((zone) => zone.name.toLowerCase() === name.toLowerCase());

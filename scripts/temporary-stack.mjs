@@ -1,7 +1,7 @@
 // A stack of a project that exists only while a script runs.
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, rmdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "./prepare.mjs";
 import { onCleanUp, run } from "./processes.mjs";
@@ -10,7 +10,7 @@ import { onCleanUp, run } from "./processes.mjs";
  * Creates a stack, on a state of its own unless the user has named a backend: a login on the machine is never used
  * unasked. It is removed at the clean-up.
  *
- * @param {{ name: string, project: string, env: NodeJS.ProcessEnv }} options the stack's name and the project's folder
+ * @param {{ name: string, project: string, env: NodeJS.ProcessEnv }} options what the stack's name begins with, and the project's folder
  * @returns {Promise<(args: string[], options?: { config?: Record<string, string> }) => Promise<string>>} runs a
  *   command of the Pulumi CLI on the stack; `config` is given to preview and up
  */
@@ -26,11 +26,13 @@ export async function createTemporaryStack({ name, project, env }) {
   const configFile = join(folder, "config.yaml");
   const ownBackend = process.env.PULUMI_BACKEND_URL === undefined;
   const allEnv = { ...env, PULUMI_SKIP_UPDATE_CHECK: "true", ...(ownBackend && (await localBackend(folder))) };
-  const all = ["--stack", name, "--non-interactive", ...(process.stdout.isTTY ? ["--color", "always"] : [])];
+  // A name that is not in use: the user may have a stack of the plain one.
+  const stack = basename(folder);
+  const all = ["--stack", stack, "--non-interactive", ...(process.stdout.isTTY ? ["--color", "always"] : [])];
   /** @param {string[]} args */
   const pulumi = (args, capture = false) => run("pulumi", [...args, ...all], { cwd: project, env: allEnv, capture });
 
-  const settings = join(project, `Pulumi.${name}.yaml`);
+  const settings = join(project, `Pulumi.${stack}.yaml`);
   onCleanUp(() => rm(settings, { force: true }));
   await pulumi(["stack", "select", "--create"], true);
   if (!ownBackend) onCleanUp(async () => void (await pulumi(["stack", "rm", "--force", "--yes"], true)));

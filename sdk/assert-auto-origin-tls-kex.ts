@@ -27,8 +27,8 @@ const DEFAULTS = { enabled: true, level: "mandatory" } satisfies AssertAutoOrigi
 
 /**
  * Asserts in the program itself what the setting of a zone, or of each zone of a fleet, must be, in preview as well as
- * in up. A violation is one diagnostic on the lookup. A zone that could not be read violates every assertion. Nothing
- * is decided while the status is unknown.
+ * in up. A violation is one diagnostic on the lookup. A zone that could not be read violates every assertion, and so
+ * does a fleet without zones. Nothing is decided while the status is unknown.
  *
  * @returns `enabled` of the lookup or `allEnabled` of the fleet; when a mandatory assertion fails, resources that
  *   depend on it are not registered
@@ -54,9 +54,10 @@ function judge(target: AutoOriginTlsKex | AutoOriginTlsKexStatus | AutoOriginTls
   if ("zones" in target) {
     const { enabledZoneIds, disabledZoneIds } = target;
     const wrong = expected ? disabledZoneIds : enabledZoneIds;
-    return pulumi.all([target.allEnabled, wrong, target.failedZoneIds]).apply(([value, wrong, failed]) => ({
+    const { total, allEnabled, failedZoneIds } = target;
+    return pulumi.all([total, allEnabled, wrong, failedZoneIds]).apply(([total, value, wrong, failed]) => ({
       value,
-      violation: fleetViolationText(wrong, failed, expected),
+      violation: fleetViolationText({ total, wrong, failed }, expected),
       subject: "the fleet",
     }));
   }

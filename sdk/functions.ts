@@ -89,8 +89,10 @@ export function getZoneId(args: {
   accountId?: string | undefined;
   profile?: string | undefined;
 }): Promise<string> {
-  return callOnce("getZoneId", args, async (query, readConfig) => {
+  // An object, because mocks can answer with nothing else.
+  const found = callOnce("getZoneId", args, async (query, readConfig) => {
     const { findZoneId } = await import("../provider/zones");
-    return findZoneId(query, readConfig);
+    return { id: await findZoneId(query, readConfig) };
   });
+  return found.then(({ id }) => id);
 }

@@ -1,14 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isLookup, lookupId, mutePromiseTraces, warnOfMessages, type ZoneArgs, zoneLookupProps } from "./lookup";
+import { registerStatus } from "./register-status";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:OriginTlsComplianceModes";
+
+/** The type token of what policy packs see, with `zoneId`, `modes` and `modifiedOn`. */
+const STATUS_TYPE = "cloudflare-origin-tls:index:OriginTlsComplianceModesStatus";
 
 /** The arguments of {@link OriginTlsComplianceModes}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
 export type OriginTlsComplianceModesArgs = ZoneArgs;
 
 /**
  * A lookup of the Origin TLS Compliance Modes of a zone, which limit the algorithms that Auto-Origin TLS KEX picks
- * from. Read in each preview, up and refresh with one request, and never created, updated or deleted.
+ * from. Read in each preview, up and refresh with one request, and never created, updated or deleted. Policy packs see
+ * its modes as a child of the type `cloudflare-origin-tls:index:OriginTlsComplianceModesStatus`.
  *
  * @see https://developers.cloudflare.com/api/resources/origin_tls_compliance_modes/methods/get/
  */
@@ -36,6 +41,8 @@ export class OriginTlsComplianceModes extends pulumi.CustomResource {
     try {
       const props = { ...zoneLookupProps("originTlsComplianceModes", args), modes: undefined };
       super(TYPE, name, props, { ...opts, id: lookupId(args.zoneName ?? args.zoneId) });
+      const { zoneId, modes, modifiedOn } = this;
+      registerStatus(this, STATUS_TYPE, name, { zoneId, modes, modifiedOn });
     } finally {
       restore();
     }

@@ -8,21 +8,29 @@ export function violationText(zoneId: string, enabled: boolean): string {
 }
 
 /**
- * What a violation says of a fleet: each zone with the wrong status, each zone that could not be read, and the fix;
- * undefined when there are none.
+ * What a violation says of a fleet: that it has no zones, each zone with the wrong status, each zone that could not be
+ * read, and the fixes; undefined when all is as expected.
  */
-export function fleetViolationText(wrong: string[], failed: string[], expected: boolean): string | undefined {
-  if (wrong.length === 0 && failed.length === 0) return undefined;
+export function fleetViolationText(
+  { total, wrong, failed }: { total: number; wrong: string[]; failed: string[] },
+  expected: boolean,
+): string | undefined {
   const [is, must] = expected ? ["disabled", "enabled"] : ["enabled", "disabled"];
-  const lines: string[] = [];
+  const facts: string[] = [];
+  const fixes: string[] = [];
+  if (total === 0) {
+    facts.push("This fleet has no zones, so there is nothing to judge.");
+    fixes.push("Check the zone ids, or the account and the name pattern.");
+  }
   if (wrong.length > 0) {
-    lines.push(`Auto-Origin TLS KEX is ${is} for ${wrong.length} zones, and must be ${must}: ${wrong.join(", ")}`);
+    facts.push(`Auto-Origin TLS KEX is ${is} for ${count(wrong)}, and must be ${must}: ${wrong.join(", ")}`);
+    fixes.push(`Change each with PATCH /zones/<zone id>/settings/auto_origin_tls_kex and {"enabled":${expected}}.`);
   }
   if (failed.length > 0) {
-    lines.push(`${failed.length} zones could not be read, so their status is unknown: ${failed.join(", ")}`);
+    facts.push(`${count(failed)} could not be read, so the status is unknown: ${failed.join(", ")}`);
+    fixes.push("See the warnings on the fleet for why a zone could not be read.");
   }
-  lines.push(
-    `  What to do: Change each with PATCH /zones/<zone id>/settings/auto_origin_tls_kex and {"enabled":${expected}}; see the warnings for zones that could not be read.`,
-  );
-  return lines.join("\n");
+  return facts.length === 0 ? undefined : [...facts, `  What to do: ${fixes.join(" ")}`].join("\n");
 }
+
+const count = ({ length }: string[]) => `${length} ${length === 1 ? "zone" : "zones"}`;

@@ -5,7 +5,8 @@ import { NOT_SHOWN, validateAutoOriginTlsKex } from "./validate-auto-origin-tls-
 import { exemptZones } from "./zone-config";
 
 /**
- * Every lookup and every zone of a fleet in the stack must have the setting enabled. Sends no request: it judges what the program has read.
+ * Every lookup and every zone of a fleet in the stack must have the setting enabled, and a fleet must have zones. Sends
+ * no request: it judges what the program has read.
  *
  * Configuration: `exemptZones`, the ids of zones that may have it disabled.
  */
@@ -20,11 +21,14 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy = {
     }),
     ({ type, props, ...args }, report) => {
       if (type !== FLEET_STATUS_TYPE) return;
-      const { disabledZoneIds, failedZoneIds } = props;
-      if (!Array.isArray(disabledZoneIds) || !Array.isArray(failedZoneIds)) return report(NOT_SHOWN);
+      const { total, disabledZoneIds, failedZoneIds } = props;
+      if (typeof total !== "number" || !Array.isArray(disabledZoneIds) || !Array.isArray(failedZoneIds)) {
+        return report(NOT_SHOWN);
+      }
       const exempt = exemptOf(args);
       const judged = (zoneIds: string[]) => [...zoneIds].filter((zoneId) => !exempt.includes(zoneId));
-      const violation = fleetViolationText(judged(disabledZoneIds), judged(failedZoneIds), true);
+      const zones = { total, wrong: judged(disabledZoneIds), failed: judged(failedZoneIds) };
+      const violation = fleetViolationText(zones, true);
       if (violation) report(violation);
     },
   ],

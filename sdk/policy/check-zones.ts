@@ -2,6 +2,7 @@ import type { PolicyResource, ReportViolation, StackValidation } from "@pulumi/p
 import * as pulumi from "@pulumi/pulumi";
 import { CloudflareError } from "../../provider/cloudflare-error";
 import type { ReadConfig } from "../../provider/credentials";
+import { FLEET_STATUS_TYPE } from "../auto-origin-tls-kex-fleet-status";
 import { readStackConfig } from "../stack-config";
 import type { ZonePolicyConfig } from "./zone-config";
 
@@ -17,7 +18,11 @@ export type CheckZone = (
  */
 export function checkZones(check: CheckZone): StackValidation {
   return async (args, report) => {
-    const { zones = [], exemptZones = [], profile } = args.getConfig<ZonePolicyConfig>();
+    const { zones = [], exemptZones = [], profile, ...unknown } = args.getConfig<ZonePolicyConfig>();
+    // One that is misspelt would leave zones unchecked, in silence.
+    for (const name of Object.keys(unknown)) {
+      report(`The configuration of this policy has no ${JSON.stringify(name)}, only zones, exemptZones and profile.`);
+    }
     const { mentioned, undecided } = zonesOf(args.resources, report);
     for (const zoneId of zones) if (!mentioned.has(zoneId)) mentioned.set(zoneId, undefined);
     for (const zoneId of exemptZones) mentioned.delete(zoneId);
@@ -52,20 +57,28 @@ function zonesOf(resources: PolicyResource[], report: ReportViolation) {
   let undecided: unknown;
   for (const resource of resources) {
     const isZone = resource.type === "cloudflare:index/zone:Zone";
-    let zoneId: unknown;
+    let zoneIds: unknown[];
     try {
-      zoneId = isZone ? idOf(resource) : resource.props.zoneId;
+      zoneIds = isZone ? [idOf(resource)] : zoneIdsOf(resource);
     } catch (error) {
       if (isCloudflare(resource)) undecided ??= error;
       continue;
     }
-    if (isZone && typeof zoneId !== "string")
-      report("The id of this zone is missing, so it was not checked.", resource.urn);
-    if (typeof zoneId !== "string" || !(isCloudflare(resource) || CLOUDFLARE_ZONE_ID.test(zoneId))) continue;
-    // The zone itself is the best place for a violation, else the first resource that mentions it.
-    if (isZone || !mentioned.has(zoneId)) mentioned.set(zoneId, resource.urn);
+    for (const zoneId of zoneIds) {
+      if (isZone && typeof zoneId !== "string")
+        report("The id of this zone is missing, so it was not checked.", resource.urn);
+      if (typeof zoneId !== "string" || !(isCloudflare(resource) || CLOUDFLARE_ZONE_ID.test(zoneId))) continue;
+      // The zone itself is the best place for a violation, else the first resource that mentions it.
+      if (isZone || !mentioned.has(zoneId)) mentioned.set(zoneId, resource.urn);
+    }
   }
   return { mentioned, undecided };
+}
+
+/** The zones that a resource names: of a fleet those that are not enabled, which are all that its status has. */
+function zoneIdsOf({ type, props }: PolicyResource): unknown[] {
+  if (type !== FLEET_STATUS_TYPE) return [props.zoneId];
+  return [...(props.disabledZoneIds ?? []), ...(props.failedZoneIds ?? [])];
 }
 
 /** The id of a zone; throws as for any unknown property when the zone is yet to be created. */

@@ -107,6 +107,7 @@ test.each([
   [{ zoneIds: [7] }, /^zoneId must be 1 to 32 letters and digits, but a value of type number/],
   [{ zoneIds: ZONES.enabled }, /^zoneIds must be a list/],
   [{ accountId: ACCOUNT, namePattern: 7 }, /^namePattern must be a text/],
+  [{ zoneIds: [ZONES.enabled], namePattern: "*" }, /^namePattern and activeOnly choose among the zones of an account/],
   [{ accountId: ACCOUNT, activeOnly: "no" }, /^activeOnly must be true or false/],
   [{ accountId: "../x" }, /^accountId must be 1 to 32 letters and digits/],
 ])("%j is refused without a request", async (query, text) => {

@@ -135,8 +135,8 @@ if (process.env.ASSERT) tls.assertAutoOriginTlsKex(fleet);`);
 const { autoOriginTlsKexEnabled } = require("pulumi-cloudflare-origin-tls/policy");
 new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled] });`,
   );
-  const violation = `Auto-Origin TLS KEX is disabled for 1 zones, and must be enabled: ${ZONES.disabled}
-1 zones could not be read, so their status is unknown: ${id(7)}`;
+  const violation = `Auto-Origin TLS KEX is disabled for 1 zone, and must be enabled: ${ZONES.disabled}
+1 zone could not be read, so the status is unknown: ${id(7)}`;
   const preview = await stack.pulumi("preview", "--policy-pack", policyPack);
   expect(preview.code).not.toBe(0);
   expect(violationsOf(preview.text)[0]).toContain(`(${STATUS}: all)`);
@@ -146,6 +146,37 @@ new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled] });`,
   const asserted = await stack.pulumi("preview");
   expect(asserted.code).not.toBe(0);
   expect(diagnosticsOf(asserted.text, `${FLEET} (all)`)).toContain(`error: ${violation}`);
+});
+
+test("a fleet without zones passes no policy and no assertion", async () => {
+  const stack = await stackOf(`
+const fleet = new tls.AutoOriginTlsKexFleet("all", { accountId: "${ACCOUNT}", namePattern: "*.exmaple" });
+if (process.env.ASSERT) tls.assertAutoOriginTlsKex(fleet, { enabled: false });`);
+  const policyPack = await writePack(
+    stack,
+    `const { PolicyPack } = require("@pulumi/policy");
+const { autoOriginTlsKexEnabled } = require("pulumi-cloudflare-origin-tls/policy");
+new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled] });`,
+  );
+  const violation =
+    "This fleet has no zones, so there is nothing to judge.\n" +
+    "  What to do: Check the zone ids, or the account and the name pattern.";
+  const preview = await stack.pulumi("preview", "--policy-pack", policyPack);
+  expect(preview.code).not.toBe(0);
+  expect(violationsOf(preview.text)[0]).toContain(violation);
+  stack.env.ASSERT = "1";
+  const asserted = await stack.pulumi("preview");
+  expect(asserted.code).not.toBe(0);
+  expect(diagnosticsOf(asserted.text, `${FLEET} (all)`)).toBe(`error: ${violation}`);
+});
+
+test("a fleet of both ids and an account is refused", async () => {
+  const stack = await stackOf(
+    `new tls.AutoOriginTlsKexFleet("all", { zoneIds: ["${ZONES.disabled}"], accountId: "${ACCOUNT}" });`,
+  );
+  const preview = await stack.pulumi("preview");
+  expect(preview.code).not.toBe(0);
+  expect(diagnosticsOf(preview.text, `${FLEET} (all)`)).toContain("A fleet needs zoneIds or accountId.");
 });
 
 test("the functions read fleets, compliance modes and zones by name", async () => {

@@ -251,6 +251,24 @@ new pulumi.ComponentResource("aws:route53/record:Record", "other-cloud", { zoneI
     );
   });
 
+  test("checks the zones of a fleet that are not enabled, and refuses a configuration that it does not know", async () => {
+    const { writeFile } = await import("node:fs/promises");
+    const ids = JSON.stringify([ZONES.enabled, ZONES.disabled]);
+    const stack = await stackOf(
+      `new (require("pulumi-cloudflare-origin-tls").AutoOriginTlsKexFleet)("all", { zoneIds: ${ids} });`,
+    );
+    const config = `${stack.folder}/config.json`;
+    await writeFile(config, JSON.stringify({ "zones-have-auto-origin-tls-kex": { zone: [ZONES.disabled] } }));
+    const { preview, passed } = await judge(stack, await writePack(stack, policyPack), "--policy-pack-config", config);
+    expect(passed).toBe(false);
+    expect(violationsOf(preview.text).sort()).toEqual([
+      expect.stringContaining(
+        `(cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus: all)\n${description}\n${enable(ZONES.disabled)}`,
+      ),
+      expect.stringContaining('The configuration of this policy has no "zone", only zones, exemptZones and profile.'),
+    ]);
+  });
+
   test("checks configured zones, and judges two stacks each with its own token", async () => {
     const { writeFile } = await import("node:fs/promises");
     const judgeWith = async (token: string) => {
@@ -285,6 +303,27 @@ describe("originTlsComplianceModes", () => {
     expect(violations[0]).toContain(`zone ${ZONES.enabled} are ["fips","pqh"], ["pqh"] not allowed.`);
     expect(violations[1]).toContain(`zone ${ZONES.neverChanged} are [], ["fips"] missing.`);
     expect(violations[1]).toContain(`origin_tls_compliance_modes and {"value":["fips"]}.`);
+  });
+
+  test("judges the zones of OriginTlsComplianceModes lookups, whose drift is a change in the plan", async () => {
+    const stack = await stackOf(
+      `new (require("pulumi-cloudflare-origin-tls").OriginTlsComplianceModes)("m", { zoneId: "${ZONES.enabled}" });`,
+    );
+    const text = pack(`policies.originTlsComplianceModes({ allowed: ["fips"] })`);
+    const { preview, passed } = await judge(stack, await writePack(stack, text));
+    expect(passed).toBe(false);
+    expect(violationsOf(preview.text)[0]).toContain("(cloudflare-origin-tls:index:OriginTlsComplianceModesStatus: m)");
+    await stack.succeed("up", "--yes", "--skip-preview");
+    await stack.succeed("preview", "--expect-no-changes");
+    const zone = emulator.zones.get(ZONES.enabled);
+    if (!zone) throw new Error("the emulator has no such zone");
+    const { complianceModes } = zone;
+    try {
+      zone.complianceModes = [];
+      expect((await stack.pulumi("preview", "--expect-no-changes")).code).not.toBe(0);
+    } finally {
+      zone.complianceModes = complianceModes;
+    }
   });
 
   test("passes for zones that have the agreed modes", async () => {

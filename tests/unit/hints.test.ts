@@ -20,7 +20,7 @@ test.each<[number, number[], string, RegExp | undefined]>([
   [400, [6003], "Invalid request headers", malformed],
   [400, [6111], "Invalid format for Authorization header", malformed],
   [404, [7003], "Could not route", unknownZone],
-  [404, [7000], "No route for that URI", unknownZone],
+  [404, [7000], "No route for that URI", /^Check the base URL and the zone id/],
   [404, [7003, 7000], "Could not route No route", unknownZone],
   [400, [1006], "", unavailable],
   [403, [1135], "", unavailable],

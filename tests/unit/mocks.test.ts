@@ -6,6 +6,7 @@ import {
   AutoOriginTlsKexStatus,
   getAutoOriginTlsKex,
   getAutoOriginTlsKexOutput,
+  getZoneId,
 } from "../../sdk";
 
 const ZONE = "023e105f4ecef8ad9ca31a8372d0c353";
@@ -20,7 +21,7 @@ beforeAll(async () => {
       const state = args.type.endsWith(":AutoOriginTlsKexFleet") ? { zones } : status;
       return { id: args.id ?? args.name, state: { ...args.inputs, ...state } };
     },
-    call: ({ token, inputs }) => ({ ...inputs, ...status, messages: [], settingId: token }),
+    call: ({ token, inputs }) => ({ ...inputs, ...status, messages: [], settingId: token, id: ZONE }),
   });
 });
 
@@ -60,6 +61,7 @@ test("a fleet takes its zones from the mocks as objects", async () => {
 test("the functions get their result from the mocks, without a request", async () => {
   const settingId = "cloudflare-origin-tls:index:getAutoOriginTlsKex";
   expect(await getAutoOriginTlsKex({ zoneId: ZONE })).toMatchObject({ zoneId: ZONE, enabled: true, settingId });
+  expect(await getZoneId({ name: "shop.example" })).toBe(ZONE);
   expect(await resolved(getAutoOriginTlsKexOutput({ zoneId: pulumi.output(ZONE) }))).toMatchObject({ settingId });
 });
 
