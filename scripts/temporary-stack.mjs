@@ -34,7 +34,7 @@ export async function createTemporaryStack({ name, project, env }) {
 
   const settings = join(project, `Pulumi.${stack}.yaml`);
   onCleanUp(() => rm(settings, { force: true }));
-  await pulumi(["stack", "select", "--create"], true);
+  await pulumi(["stack", "init", "--no-select"], true);
   if (!ownBackend) onCleanUp(async () => void (await pulumi(["stack", "rm", "--force", "--yes"], true)));
   // Pulumi writes the new stack's settings into the project, from where they are moved out.
   if (existsSync(settings)) await rename(settings, configFile);

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
 import { command, FOLDER } from "./stack";
 
@@ -46,6 +47,25 @@ test("npm start -- --zone reads that zone with the user's token", async () => {
   expect(emulator.requests.map(({ url }) => url)).toContain(
     `/client/v4/zones/${ZONES.disabled}/settings/auto_origin_tls_kex`,
   );
+});
+
+test("npm start leaves alone what the user has in a backend of their own", async () => {
+  const state = await mkdtemp(join(FOLDER, "backend-"));
+  const env = environment({
+    PULUMI_BACKEND_URL: pathToFileURL(state).href,
+    PULUMI_HOME: join(state, "home"),
+    PULUMI_CONFIG_PASSPHRASE: "theirs",
+  });
+  const pulumi = (...args: string[]) => command("pulumi", args, { cwd: ROOT, env });
+  expect(await pulumi("stack", "init", "npm-start")).toMatchObject({ code: 0 });
+  const settings = join(ROOT, "Pulumi.npm-start.yaml");
+  try {
+    expect(await start([], env)).toMatchObject({ code: 0 });
+    expect((await pulumi("stack", "ls", "--json")).stdout.match(/"name": ".*"/g)).toEqual(['"name": "npm-start"']);
+    expect(existsSync(settings)).toBe(true);
+  } finally {
+    await rm(settings, { force: true });
+  }
 });
 
 test("a zone without credentials, and an unknown option, are refused with the usage", async () => {
