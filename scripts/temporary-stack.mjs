@@ -10,7 +10,8 @@ import { onCleanUp, run } from "./processes.mjs";
  * Creates a stack, on a state of its own unless the user has named a backend: a login on the machine is never used
  * unasked. It is removed at the clean-up.
  *
- * @param {{ name: string, project: string, env: NodeJS.ProcessEnv }} options what the stack's name begins with, and the project's folder
+ * @param {{ name: string, project: string, env: NodeJS.ProcessEnv }} options what the stack's name begins with, and
+ *   the project's folder
  * @returns {Promise<(args: string[], options?: { config?: Record<string, string> }) => Promise<string>>} runs a
  *   command of the Pulumi CLI on the stack; `config` is given to preview and up
  */

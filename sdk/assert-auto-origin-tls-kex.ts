@@ -52,9 +52,8 @@ export function assertAutoOriginTlsKex(
 
 function judge(target: AutoOriginTlsKex | AutoOriginTlsKexStatus | AutoOriginTlsKexFleet, expected: boolean) {
   if ("zones" in target) {
-    const { enabledZoneIds, disabledZoneIds } = target;
+    const { total, allEnabled, enabledZoneIds, disabledZoneIds, failedZoneIds } = target;
     const wrong = expected ? disabledZoneIds : enabledZoneIds;
-    const { total, allEnabled, failedZoneIds } = target;
     return pulumi.all([total, allEnabled, wrong, failedZoneIds]).apply(([total, value, wrong, failed]) => ({
       value,
       violation: fleetViolationText({ total, wrong, failed }, expected),

@@ -42,9 +42,10 @@ export function zoneLookupProps(provider: Parameters<typeof providerText>[0], ar
  * placeholder, which the provider refuses.
  */
 export function lookupId(id: pulumi.Input<string> | undefined): pulumi.Input<string> {
-  if (typeof id === "string" && id !== "") return id;
-  return pulumi.output(id).apply((id: unknown) => (typeof id === "string" && id !== "" ? id : "none"));
+  return isGiven(id) ? id : pulumi.output(id).apply((id: unknown) => (isGiven(id) ? id : "none"));
 }
+
+const isGiven = (id: unknown): id is string => typeof id === "string" && id !== "";
 
 /** Shows the messages of a good answer, an output that is there only while there are any, as warnings on the lookup. */
 export function warnOfMessages(lookup: pulumi.CustomResource, subject: () => pulumi.Input<string>): void {

@@ -5,6 +5,7 @@ import {
   RegisterResourceOutputsRequest,
   RegisterResourceRequest,
   type RegisterResourceResponse,
+  Result,
 } from "@pulumi/pulumi/proto/resource_pb";
 
 // The copy that Pulumi itself has: messages of another one are not understood.
@@ -41,7 +42,7 @@ async function register(lookup: pulumi.Resource, type: string, name: string, sta
   request.setSupportsresultreporting(true);
   const response = (await promisify(monitor.registerResource).call(monitor, request)) as RegisterResourceResponse;
   // One that the engine did not register has no outputs either.
-  if (response.getResult() !== 0) return;
+  if (response.getResult() !== Result.SUCCESS) return;
 
   const outputs = new RegisterResourceOutputsRequest();
   outputs.setUrn(response.getUrn());

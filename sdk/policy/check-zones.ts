@@ -18,9 +18,9 @@ export type CheckZone = (
  */
 export function checkZones(check: CheckZone): StackValidation {
   return async (args, report) => {
-    const { zones = [], exemptZones = [], profile, ...unknown } = args.getConfig<ZonePolicyConfig>();
+    const { zones = [], exemptZones = [], profile, ...others } = args.getConfig<ZonePolicyConfig>();
     // One that is misspelt would leave zones unchecked, in silence.
-    for (const name of Object.keys(unknown)) {
+    for (const name of Object.keys(others)) {
       report(`The configuration of this policy has no ${JSON.stringify(name)}, only zones, exemptZones and profile.`);
     }
     const { mentioned, undecided } = zonesOf(args.resources, report);

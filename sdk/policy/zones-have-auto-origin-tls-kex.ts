@@ -5,8 +5,9 @@ import { exemptZones, profile, zones } from "./zone-config";
 
 /**
  * Every Cloudflare zone that the stack mentions must have the setting enabled: each `cloudflare:index/zone:Zone`, the
- * `zoneId` of any resource, the zones of a fleet that are not enabled, and the configured zones. The policy looks them up itself, so it works for programs in
- * any language and without this package in them. Credentials come from the stack's configuration or the environment.
+ * `zoneId` of any resource, the zones of a fleet that are not enabled, and the configured zones. The policy looks them
+ * up itself, so it works for programs in any language and without this package in them. Credentials come from the
+ * stack's configuration or the environment.
  *
  * Configuration: `zones` (further zone ids), `exemptZones`, `profile`.
  */

@@ -124,17 +124,16 @@ ${OUTPUTS}`);
   });
 });
 
+const PACK = `const { PolicyPack } = require("@pulumi/policy");
+const { autoOriginTlsKexEnabled } = require("pulumi-cloudflare-origin-tls/policy");
+new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled] });`;
+
 test("policies and assertions judge a fleet, and never pass a zone that could not be read", async () => {
   const stack = await stackOf(`
 const zoneIds = ["${ZONES.enabled}", "${ZONES.disabled}", "${id(7)}"];
 const fleet = new tls.AutoOriginTlsKexFleet("all", { zoneIds, onZoneError: "report" });
 if (process.env.ASSERT) tls.assertAutoOriginTlsKex(fleet);`);
-  const policyPack = await writePack(
-    stack,
-    `const { PolicyPack } = require("@pulumi/policy");
-const { autoOriginTlsKexEnabled } = require("pulumi-cloudflare-origin-tls/policy");
-new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled] });`,
-  );
+  const policyPack = await writePack(stack, PACK);
   const violation = `Auto-Origin TLS KEX is disabled for 1 zone, and must be enabled: ${ZONES.disabled}
 1 zone could not be read, so the status is unknown: ${id(7)}`;
   const preview = await stack.pulumi("preview", "--policy-pack", policyPack);
@@ -152,12 +151,7 @@ test("a fleet without zones passes no policy and no assertion", async () => {
   const stack = await stackOf(`
 const fleet = new tls.AutoOriginTlsKexFleet("all", { accountId: "${ACCOUNT}", namePattern: "*.exmaple" });
 if (process.env.ASSERT) tls.assertAutoOriginTlsKex(fleet, { enabled: false });`);
-  const policyPack = await writePack(
-    stack,
-    `const { PolicyPack } = require("@pulumi/policy");
-const { autoOriginTlsKexEnabled } = require("pulumi-cloudflare-origin-tls/policy");
-new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled] });`,
-  );
+  const policyPack = await writePack(stack, PACK);
   const violation =
     "This fleet has no zones, so there is nothing to judge.\n" +
     "  What to do: Check the zone ids, or the account and the name pattern.";

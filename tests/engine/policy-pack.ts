@@ -12,6 +12,13 @@ export async function writePack(stack: Stack, text: string, name = "policy-pack"
   return folder;
 }
 
+/** Writes the configuration of a pack, by policy, and returns its file, for `--policy-pack-config`. */
+export async function writePackConfig(stack: Stack, config: Record<string, object>): Promise<string> {
+  const file = join(stack.folder, "config.json");
+  await writeFile(file, JSON.stringify(config));
+  return file;
+}
+
 /**
  * A plugin for the package `cloudflare` that creates zones and DNS records without any API, as the executable that
  * Pulumi expects: the real one would be hundreds of megabytes. A zone's id is the one in its `plan` input.

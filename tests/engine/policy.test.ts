@@ -1,5 +1,5 @@
-import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
-import { CLOUDFLARE_RESOURCES, violationsOf, writeCloudflarePlugin, writePack } from "./policy-pack";
+import { CREDENTIALS, type EmulatedZone, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
+import { CLOUDFLARE_RESOURCES, violationsOf, writeCloudflarePlugin, writePack, writePackConfig } from "./policy-pack";
 import { createStack, diagnosticsOf, emulatorEnv, type Stack } from "./stack";
 
 const LOOKUP = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
@@ -56,6 +56,16 @@ async function judge(stack: Stack, policyPack: string, ...args: string[]) {
   return { preview, up, passed: preview.code === 0 };
 }
 
+/** The enabled zone of the emulator is another one while `work` runs. */
+async function whileChanged(change: Partial<EmulatedZone>, work: () => Promise<void>) {
+  const zone = emulator.zones.get(ZONES.enabled);
+  if (!zone) throw new Error("the emulator has no such zone");
+  emulator.zones.set(ZONES.enabled, { ...zone, ...change });
+  await work().finally(() => emulator.zones.set(ZONES.enabled, zone));
+}
+
+const DISABLED = { kex: { enabled: false, modifiedOn: "2014-01-01T05:20:00.12345Z" } };
+
 describe("lookups are visible to packs", () => {
   test("a pack without this package's help sees each status in validateResource and validateStack", async () => {
     const stack = await stackOf(lookups({ good: ZONES.enabled, bad: ZONES.disabled }));
@@ -86,19 +96,14 @@ describe("lookups are visible to packs", () => {
     await stack.succeed("preview", "--expect-no-changes");
     await stack.succeed("refresh", "--yes", "--skip-preview");
     await stack.succeed("preview", "--expect-no-changes");
-    const zone = emulator.zones.get(ZONES.enabled);
-    if (!zone) throw new Error("the emulator has no such zone");
-    try {
-      zone.kex.enabled = false;
+    await whileChanged(DISABLED, async () => {
       const drift = await stack.pulumi("preview", "--expect-no-changes", "--diff");
       expect(drift.code).not.toBe(0);
       expect(drift.text).toMatch(/~ enabled *: true => false/);
       expect(drift.text).toMatch(/no changes were expected but changes (occurred|were proposed)/);
       await stack.succeed("up", "--yes", "--skip-preview");
       await stack.succeed("preview", "--expect-no-changes");
-    } finally {
-      zone.kex.enabled = true;
-    }
+    });
   });
 
   test("a zone that is unknown in preview is not decidable yet, and decided in up", async () => {
@@ -124,17 +129,12 @@ new AutoOriginTlsKex("shop", { zoneId: new Zone("zone").zoneId });`),
     const stack = await stackOf(lookups({ shop: ZONES.enabled, blog: ZONES.neverChanged }));
     const policyPack = await writePack(stack, PLAIN_PACK);
     await stack.succeed("up", "--yes", "--skip-preview", "--policy-pack", policyPack);
-    const zone = emulator.zones.get(ZONES.enabled);
-    if (!zone) throw new Error("the emulator has no such zone");
-    try {
-      zone.kex.enabled = false;
+    await whileChanged(DISABLED, async () => {
       const target = `urn:pulumi:dev::shop::${LOOKUP}::blog`;
       const preview = await stack.pulumi("preview", "--policy-pack", policyPack, "--target", target);
       expect(preview.code).not.toBe(0);
       expect(violationsOf(preview.text)).toHaveLength(2);
-    } finally {
-      zone.kex.enabled = true;
-    }
+    });
   });
 
   test("a status made of a function's result is judged too, without a provider process", async () => {
@@ -168,15 +168,8 @@ describe("autoOriginTlsKexEnabled", () => {
     const stack = await stackOf(lookups({ b: ZONES.disabled }));
     const policyPack = await writePack(stack, pack("policies.autoOriginTlsKexEnabled"));
     const withConfig = async (config: object) => {
-      const { writeFile } = await import("node:fs/promises");
-      await writeFile(`${stack.folder}/config.json`, JSON.stringify({ "auto-origin-tls-kex-enabled": config }));
-      return stack.pulumi(
-        "preview",
-        "--policy-pack",
-        policyPack,
-        "--policy-pack-config",
-        `${stack.folder}/config.json`,
-      );
+      const file = await writePackConfig(stack, { "auto-origin-tls-kex-enabled": config });
+      return stack.pulumi("preview", "--policy-pack", policyPack, "--policy-pack-config", file);
     };
     const exempt = await withConfig({ exemptZones: [ZONES.disabled] });
     expect([exempt.code, violationsOf(exempt.text)]).toEqual([0, []]);
@@ -252,13 +245,11 @@ new pulumi.ComponentResource("aws:route53/record:Record", "other-cloud", { zoneI
   });
 
   test("checks the zones of a fleet that are not enabled, and refuses a configuration that it does not know", async () => {
-    const { writeFile } = await import("node:fs/promises");
     const ids = JSON.stringify([ZONES.enabled, ZONES.disabled]);
     const stack = await stackOf(
       `new (require("pulumi-cloudflare-origin-tls").AutoOriginTlsKexFleet)("all", { zoneIds: ${ids} });`,
     );
-    const config = `${stack.folder}/config.json`;
-    await writeFile(config, JSON.stringify({ "zones-have-auto-origin-tls-kex": { zone: [ZONES.disabled] } }));
+    const config = await writePackConfig(stack, { "zones-have-auto-origin-tls-kex": { zone: [ZONES.disabled] } });
     const { preview, passed } = await judge(stack, await writePack(stack, policyPack), "--policy-pack-config", config);
     expect(passed).toBe(false);
     expect(violationsOf(preview.text).sort()).toEqual([
@@ -270,19 +261,12 @@ new pulumi.ComponentResource("aws:route53/record:Record", "other-cloud", { zoneI
   });
 
   test("checks configured zones, and judges two stacks each with its own token", async () => {
-    const { writeFile } = await import("node:fs/promises");
     const judgeWith = async (token: string) => {
       const stack = await zoneStack("", emulatorEnv(emulator));
       await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", token);
-      const config = `${stack.folder}/config.json`;
-      await writeFile(config, JSON.stringify({ "zones-have-auto-origin-tls-kex": { zones: [ZONES.disabled] } }));
-      return stack.pulumi(
-        "preview",
-        "--policy-pack",
-        await writePack(stack, policyPack),
-        "--policy-pack-config",
-        config,
-      );
+      const config = await writePackConfig(stack, { "zones-have-auto-origin-tls-kex": { zones: [ZONES.disabled] } });
+      const folder = await writePack(stack, policyPack);
+      return stack.pulumi("preview", "--policy-pack", folder, "--policy-pack-config", config);
     };
     const own = await judgeWith(CREDENTIALS.token);
     expect(own.code).not.toBe(0);
@@ -315,15 +299,9 @@ describe("originTlsComplianceModes", () => {
     expect(violationsOf(preview.text)[0]).toContain("(cloudflare-origin-tls:index:OriginTlsComplianceModesStatus: m)");
     await stack.succeed("up", "--yes", "--skip-preview");
     await stack.succeed("preview", "--expect-no-changes");
-    const zone = emulator.zones.get(ZONES.enabled);
-    if (!zone) throw new Error("the emulator has no such zone");
-    const { complianceModes } = zone;
-    try {
-      zone.complianceModes = [];
+    await whileChanged({ complianceModes: [] }, async () => {
       expect((await stack.pulumi("preview", "--expect-no-changes")).code).not.toBe(0);
-    } finally {
-      zone.complianceModes = complianceModes;
-    }
+    });
   });
 
   test("passes for zones that have the agreed modes", async () => {
