@@ -1,43 +1,21 @@
 /**
  * What runs in Pulumi's dynamic-provider process. The provider text that Pulumi stores with each lookup loads this
  * module by the package's name, so it must stay able to read the state of every earlier release.
+ *
+ * @internal
+ * @packageDocumentation
  */
-import type { dynamic } from "@pulumi/pulumi";
-import { readAutoOriginTlsKex } from "./auto-origin-tls-kex";
-import { readFleet } from "./auto-origin-tls-kex-fleet";
-import { CloudflareError } from "./cloudflare-error";
-import type { ReadConfig } from "./credentials";
-import { showProgressOnEngine } from "./engine-progress";
-import { readFleetZone, writeFleetZone } from "./fleet-zone";
-import { readOriginTlsComplianceModes } from "./origin-tls-compliance-modes";
-import { setProgress } from "./progress";
+import type * as Pulumi from "@pulumi/pulumi";
+import type { ReadConfig } from "./cloudflare/credentials";
+import { OriginTlsError } from "./cloudflare/errors";
+import { setProgress } from "./cloudflare/progress";
+import { LOOKUPS, type LookupName, queryOf, REFRESH_INPUTS } from "./lookups";
 
 /** A dynamic provider for resources that are only ever read. */
-export type LookupProvider = Required<Pick<dynamic.ResourceProvider, "configure" | "read">>;
+export type LookupProvider = Required<Pick<Pulumi.dynamic.ResourceProvider, "configure" | "read">>;
 
-/** The provider of `AutoOriginTlsKex`; what its `read` throws becomes the diagnostic of the lookup. */
-export const autoOriginTlsKex: LookupProvider = lookupProvider(readAutoOriginTlsKex);
-
-/** The provider of `OriginTlsComplianceModes`. */
-export const originTlsComplianceModes: LookupProvider = lookupProvider(readOriginTlsComplianceModes);
-
-/** The provider of `AutoOriginTlsKexFleet`. */
-export const autoOriginTlsKexFleet: LookupProvider = lookupProvider(async (props, readConfig) => {
-  const { zoneIds, accountId, namePattern, activeOnly, onZoneError, profile } = props;
-  // A refresh has the outputs only, in which the zones stand for their ids.
-  const stored = accountId === undefined ? props.zones?.map((line: string) => readFleetZone(line).zoneId) : undefined;
-  const query = { zoneIds: zoneIds ?? stored, accountId, namePattern, activeOnly, onZoneError, profile };
-  const { zones, messages } = await readFleet(query, readConfig);
-  return { zones: zones.map(writeFleetZone), messages };
-});
-
-/** The inputs that a later refresh needs, and finds among the outputs. */
-const KEPT = ["profile", "zoneName", "accountId", "namePattern", "activeOnly", "onZoneError"];
-
-function lookupProvider(
-  // biome-ignore lint/suspicious/noExplicitAny: Pulumi types a resource's properties like this
-  read: (props: any, readConfig: ReadConfig) => Promise<{ messages: unknown[] }>,
-): LookupProvider {
+/** Makes the provider of a lookup; what its `read` throws becomes the diagnostic of the resource. */
+export function lookupProvider(name: Exclude<LookupName, "ZoneId">): LookupProvider {
   let readConfig: ReadConfig = () => undefined;
   return {
     // Pulumi may call read while configure is still pending, so this must have its effect before it first awaits.
@@ -47,31 +25,50 @@ function lookupProvider(
     },
     async read(id, props) {
       try {
-        const { messages, ...outputs } = await read(withoutResolvedId(props), readConfig);
-        const kept = Object.fromEntries(KEPT.filter((key) => props[key] !== undefined).map((key) => [key, props[key]]));
+        const { messages, ...outputs } = await LOOKUPS[name](queryOf(props), readConfig);
+        const kept = REFRESH_INPUTS.filter((key) => props[key] !== undefined).map((key) => [key, props[key]]);
         // Messages are in the state only while there are any: the program shows them as warnings.
-        return { id, props: { ...outputs, ...(messages.length > 0 && { messages }), ...kept } };
+        return { id, props: { ...outputs, ...(messages.length > 0 && { messages }), ...Object.fromEntries(kept) } };
       } catch (error) {
-        throw error instanceof CloudflareError ? asDiagnostic(error) : error;
+        throw error instanceof OriginTlsError ? new Diagnostic(error) : error;
       }
     },
   };
 }
 
-/** The outputs of a zone that was named have its id too; a refresh finds it by its name again. */
-function withoutResolvedId<T extends { zoneName?: unknown; settingId?: unknown }>(props: T): T {
-  return props.zoneName !== undefined && props.settingId !== undefined ? { ...props, zoneId: undefined } : props;
+/**
+ * An error as Pulumi shows it best: `message` on the resource, and `${error}: ${error.stack}` on the stack's own row,
+ * here one short line instead of a stack trace.
+ */
+class Diagnostic extends Error {
+  override readonly stack = "failed, see the error on its own row";
+
+  constructor(private readonly error: OriginTlsError) {
+    super(error.message);
+  }
+
+  override toString(): string {
+    return this.error.zoneId === undefined ? "lookup" : `lookup of zone ${this.error.zoneId}`;
+  }
 }
 
+let pulumi: typeof Pulumi | undefined;
+
 /**
- * Pulumi shows `message` on the resource, and prints `${error}: ${error.stack}` on the stack's own row: here these
- * make up one short line instead of a stack trace.
+ * Shows progress of the provider process as a passing message of the stack. Pulumi starts the process with the engine's
+ * address as its only argument, which is no documented promise: without it there is no progress.
  */
-function asDiagnostic(error: CloudflareError): CloudflareError {
-  const subject = error.zoneId === undefined ? "lookup" : `lookup of zone ${error.zoneId}`;
-  // Lookups of the same zone share one request and so one error.
-  return Object.defineProperties(error, {
-    toString: { value: () => subject, configurable: true },
-    stack: { value: "failed, see the error on its own row", configurable: true },
-  });
+function showProgressOnEngine(text: string): void {
+  const [address = ""] = process.argv.slice(2);
+  if (!/:\d+$/.test(address)) return;
+  try {
+    if (!pulumi) {
+      // Loaded late: only longer work needs it.
+      pulumi = require("@pulumi/pulumi") as typeof Pulumi;
+      pulumi.runtime.resetOptions("", "", 1, address, "", false, "");
+    }
+    pulumi.log.info(text, undefined, undefined, true).catch(() => {});
+  } catch {
+    // Progress is not worth a failed lookup.
+  }
 }

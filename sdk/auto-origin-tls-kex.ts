@@ -1,15 +1,13 @@
-import * as pulumi from "@pulumi/pulumi";
-import { STATUS_TYPE } from "./auto-origin-tls-kex-status";
-import { isLookup, lookupId, mutePromiseTraces, warnOfMessages, type ZoneArgs, zoneLookupProps } from "./lookup";
-import { registerStatus } from "./register-status";
-
-const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
+import type * as pulumi from "@pulumi/pulumi";
+import { isLookup, Lookup, ZONE_OUTPUTS, type ZoneArgs } from "./lookup";
+import type { LookupOptions } from "./options";
+import { AutoOriginTlsKexStatus } from "./status";
 
 /** The arguments of {@link AutoOriginTlsKex}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
 export type AutoOriginTlsKexArgs = ZoneArgs;
 
 /**
- * A lookup of the Auto-Origin TLS KEX status of a zone.
+ * A lookup of the Auto-Origin TLS KEX status of a zone, which the dashboard calls *Automatic key exchange*.
  *
  * It is read from Cloudflare in each preview, up and refresh with one request, and never created, updated or deleted.
  * Policy packs see its status as an `AutoOriginTlsKexStatus`, its child.
@@ -22,38 +20,30 @@ export type AutoOriginTlsKexArgs = ZoneArgs;
  * ```
  * @see https://developers.cloudflare.com/api/resources/ssl/subresources/auto_origin_tls_kex/methods/get/
  */
-export class AutoOriginTlsKex extends pulumi.CustomResource {
+export class AutoOriginTlsKex extends Lookup {
   /** The zone that was asked about. */
   declare readonly zoneId: pulumi.Output<string>;
   /**
    * Whether Cloudflare selects the preferred key-exchange algorithm for its TLS connections to the zone's origin. When
-   * false, the default ordering of algorithms is used.
+   * false, the default ordering of algorithms is used: slower, but not less secure.
    */
   declare readonly enabled: pulumi.Output<boolean>;
-  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed. */
+  /**
+   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, and where
+   * the answer does not say.
+   */
   declare readonly modifiedOn: pulumi.Output<string | null>;
   /** Cloudflare's name of the setting: `auto_origin_tls_kex`. */
   declare readonly settingId: pulumi.Output<string>;
 
   /** Whether `x` is a lookup, made by this or another copy of this package. */
   static override isInstance(x: unknown): x is AutoOriginTlsKex {
-    return isLookup(x, TYPE);
+    return isLookup(x, "AutoOriginTlsKex");
   }
 
-  /**
-   * @param name the name of the resource, unique in the stack
-   * @param opts as for any resource; `id` is always the zone's id or name
-   */
-  constructor(name: string, args: AutoOriginTlsKexArgs, opts: pulumi.CustomResourceOptions = {}) {
-    const restore = mutePromiseTraces();
-    try {
-      const props = { ...zoneLookupProps("autoOriginTlsKex", args), enabled: undefined };
-      super(TYPE, name, props, { ...opts, id: lookupId(args.zoneName ?? args.zoneId) });
-      const { zoneId, enabled, modifiedOn } = this;
-      registerStatus(this, STATUS_TYPE, name, { zoneId, enabled, modifiedOn });
-    } finally {
-      restore();
-    }
-    warnOfMessages(this, () => pulumi.interpolate`zone ${this.zoneId}`);
+  /** @param name the name of the resource, unique in the stack */
+  constructor(name: string, args: AutoOriginTlsKexArgs, opts: LookupOptions = {}) {
+    super("AutoOriginTlsKex", name, args.zoneName ?? args.zoneId, args, [...ZONE_OUTPUTS, "enabled"], opts);
+    new AutoOriginTlsKexStatus(name, this, { parent: this });
   }
 }

@@ -1,26 +1,53 @@
-export type { AutoOriginTlsKexResult } from "../provider/auto-origin-tls-kex";
-export { CloudflareError } from "../provider/cloudflare-error";
-export type { AutoOriginTlsKexFleetZone } from "../provider/fleet-zone";
-export type { OriginTlsComplianceModesResult } from "../provider/origin-tls-compliance-modes";
-export type { ResponseInfo } from "../provider/response-info";
-export { type AssertAutoOriginTlsKexOptions, assertAutoOriginTlsKex } from "./assert-auto-origin-tls-kex";
+export { OriginTlsError, type OriginTlsErrorCode } from "../provider/cloudflare/errors";
+export type { ResponseInfo } from "../provider/cloudflare/response-info";
+export type { AutoOriginTlsKexFleetSummary, AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-summary";
+export type { SettingResult } from "../provider/settings/setting";
+export {
+  type AssertAutoOriginTlsKexOptions,
+  type AutoOriginTlsKexTarget,
+  assertAutoOriginTlsKex,
+} from "./assertion";
 export { AutoOriginTlsKex, type AutoOriginTlsKexArgs } from "./auto-origin-tls-kex";
-export { AutoOriginTlsKexFleet, type AutoOriginTlsKexFleetArgs } from "./auto-origin-tls-kex-fleet";
 export {
-  AutoOriginTlsKexFleetStatus,
-  type AutoOriginTlsKexFleetStatusArgs,
-} from "./auto-origin-tls-kex-fleet-status";
-export { AutoOriginTlsKexStatus, type AutoOriginTlsKexStatusArgs } from "./auto-origin-tls-kex-status";
+  AutoOriginTlsKexFleet,
+  type AutoOriginTlsKexFleetArgs,
+  type AutoOriginTlsKexFleetByAccountArgs,
+  type AutoOriginTlsKexFleetByIdsArgs,
+} from "./fleet";
 export {
-  type AutoOriginTlsKexFleetResult,
-  getAutoOriginTlsKex,
+  type GetAutoOriginTlsKexFleetArgs,
+  type GetAutoOriginTlsKexFleetOutputArgs,
+  type GetAutoOriginTlsKexFleetResult,
   getAutoOriginTlsKexFleet,
   getAutoOriginTlsKexFleetOutput,
+} from "./fleet-functions";
+export {
+  type GetAutoOriginTlsKexArgs,
+  type GetAutoOriginTlsKexOutputArgs,
+  type GetAutoOriginTlsKexResult,
+  type GetOriginTlsComplianceModesArgs,
+  type GetOriginTlsComplianceModesOutputArgs,
+  type GetOriginTlsComplianceModesResult,
+  getAutoOriginTlsKex,
   getAutoOriginTlsKexOutput,
   getOriginTlsComplianceModes,
   getOriginTlsComplianceModesOutput,
-  getZoneId,
-  type ZoneLookupArgs,
 } from "./functions";
+export type { ZoneArgs } from "./lookup";
+export type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "./options";
 export { OriginTlsComplianceModes, type OriginTlsComplianceModesArgs } from "./origin-tls-compliance-modes";
-export type { AutoOriginTlsKexFleetSummary } from "./summarize-fleet";
+export {
+  AutoOriginTlsKexFleetStatus,
+  type AutoOriginTlsKexFleetStatusArgs,
+  AutoOriginTlsKexStatus,
+  type AutoOriginTlsKexStatusArgs,
+  OriginTlsComplianceModesStatus,
+  type OriginTlsComplianceModesStatusArgs,
+} from "./status";
+export {
+  type GetZoneIdArgs,
+  type GetZoneIdOutputArgs,
+  type GetZoneIdResult,
+  getZoneId,
+  getZoneIdOutput,
+} from "./zone-id";

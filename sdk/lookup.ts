@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatResponseInfo, type ResponseInfo } from "../provider/response-info";
-import { providerText } from "./provider-text";
+import { formatResponseInfo, type ResponseInfo } from "../provider/cloudflare/response-info";
+import type { LookupName } from "../provider/lookups";
+import { checkOptions, type LookupOptions, settled } from "./options";
 
 /** The zone of a lookup, named in one of two ways, and the account. */
 export type ZoneArgs = (
@@ -22,57 +23,78 @@ export type ZoneArgs = (
   profile?: string | undefined;
 };
 
-/** The properties that all lookups of a zone's setting have; each adds the value of its setting. */
-export function zoneLookupProps(provider: Parameters<typeof providerText>[0], args: ZoneArgs): pulumi.Inputs {
-  const { zoneId, zoneName, profile } = args;
-  return {
-    zoneId,
-    // Each property costs, also one without a value.
-    ...(zoneName !== undefined && { zoneName }),
-    ...(profile !== undefined && { profile }),
-    modifiedOn: undefined,
-    settingId: undefined,
-    messages: undefined,
-    __provider: providerText(provider),
-  };
-}
+/** The outputs of each lookup of a setting of a zone, beside the value of the setting. */
+export const ZONE_OUTPUTS = ["zoneId", "modifiedOn", "settingId"] as const;
 
-/**
- * The resource id for a lookup. Pulumi would create a resource without an id, so where none was given there is a
- * placeholder, which the provider refuses.
- */
-export function lookupId(id: pulumi.Input<string> | undefined): pulumi.Input<string> {
-  return isGiven(id) ? id : pulumi.output(id).apply((id: unknown) => (isGiven(id) ? id : "none"));
-}
+/** The base of all lookups: a resource that Pulumi reads with this package's provider, and never creates. */
+export abstract class Lookup extends pulumi.CustomResource {
+  /**
+   * @param kind which lookup it is
+   * @param name the name of the resource, unique in the stack
+   * @param id what it is about; while that is unknown in a preview, nothing is read
+   * @param args the arguments of the lookup
+   * @param outputs the names of the outputs that are read
+   * @throws OriginTlsError (`INPUT`) when the arguments or options make no sense
+   */
+  protected constructor(
+    kind: LookupKind,
+    name: string,
+    id: pulumi.Input<string> | undefined,
+    args: pulumi.Inputs,
+    outputs: readonly string[],
+    opts: LookupOptions,
+  ) {
+    checkOptions(opts);
+    // Plain arguments are no secrets. What is read about a secret is one too: Pulumi takes that over from inputs of the
+    // same names. The id of a resource is always stored as it is.
+    const secret = Object.values(args).some((value) => typeof value === "object")
+      ? pulumi.isSecret(pulumi.output(args))
+      : undefined;
+    const output = secret && pulumi.output(secret.then((secret) => (secret ? pulumi.secret("") : undefined)));
+    const read = Object.fromEntries([...outputs, "messages"].map((name) => [name, output]));
+    // Pulumi would create a resource without an id; the provider refuses this one.
+    const about = pulumi.output(id).apply((id: unknown) => (typeof id === "string" && id !== "" ? id : "none"));
+    const readable = secret ? pulumi.output(secret.then((secret) => (secret ? "secret" : about))) : about;
+    super(
+      lookupType(kind),
+      name,
+      { ...read, ...args, __provider: providerText(kind) },
+      { ...opts, id: pulumi.all([readable, settled(opts.dependsOn)]).apply(([id]) => id) },
+    );
+    this.warnOfMessages(secret);
+  }
 
-const isGiven = (id: unknown): id is string => typeof id === "string" && id !== "";
-
-/** Shows the messages of a good answer, an output that is there only while there are any, as warnings on the lookup. */
-export function warnOfMessages(lookup: pulumi.CustomResource, subject: () => pulumi.Input<string>): void {
-  const { messages } = lookup as unknown as { messages: pulumi.Output<ResponseInfo[] | undefined> };
-  messages.apply((list) => {
-    if (!list?.length) return;
-    pulumi.output(subject()).apply((about) => {
-      for (const entry of list) {
-        void pulumi.log.warn(`Cloudflare says about ${about}: ${formatResponseInfo(entry)}`, lookup);
+  /** Shows the messages of a good answer, an output that is there only while there are any, as warnings. */
+  private warnOfMessages(secret: Promise<boolean> | undefined): void {
+    const { messages, zoneId } = this as unknown as Record<string, pulumi.Output<unknown>>;
+    pulumi.all([messages, zoneId, secret]).apply(([list, zoneId, secret]) => {
+      const about = typeof zoneId === "string" && !secret ? `zone ${zoneId}` : "this lookup";
+      for (const entry of (list as ResponseInfo[] | undefined) ?? []) {
+        void pulumi.log.warn(`Cloudflare says about ${about}: ${formatResponseInfo(entry)}`, this);
       }
     });
-  });
+  }
+}
+
+/** Which lookup a resource is. */
+export type LookupKind = Exclude<LookupName, "ZoneId">;
+
+/** The type token of a lookup. */
+export function lookupType(kind: LookupKind): string {
+  return `pulumi-nodejs:dynamic/cloudflare:${kind}`;
+}
+
+/** Whether `x` is a lookup of this kind, made by any copy of this package. */
+export function isLookup(x: unknown, kind: LookupKind): boolean {
+  return pulumi.CustomResource.isInstance(x) && (x as { __pulumiType?: unknown }).__pulumiType === lookupType(kind);
 }
 
 /**
- * Leaves out, until the returned function is called, the stack traces that Pulumi notes with each of the dozens of
- * promises of a resource, to tell where one came from that never settles. They take most of a lookup's construction.
+ * The text that Pulumi stores with a lookup and evaluates to get its provider. It is the same for every lookup of a kind
+ * and for every release, captures nothing, and loads the installed package by name. Pulumi evaluates it as a module
+ * without a file, from which only the program's own folder can be resolved; an error keeps its message and loses its
+ * stack trace.
  */
-export function mutePromiseTraces(): () => void {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  return () => {
-    Error.stackTraceLimit = stackTraceLimit;
-  };
-}
-
-/** Whether `x` is a resource of this type, made by any copy of this package. */
-export function isLookup(x: unknown, type: string): boolean {
-  return pulumi.CustomResource.isInstance(x) && (x as { __pulumiType?: unknown }).__pulumiType === type;
+function providerText(kind: LookupKind): string {
+  return `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.stack="";throw e}}`;
 }

@@ -1,38 +1,65 @@
 import type { PolicyResource, ReportViolation, StackValidation } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
-import { CloudflareError } from "../../provider/cloudflare-error";
-import type { ReadConfig } from "../../provider/credentials";
-import { FLEET_STATUS_TYPE } from "../auto-origin-tls-kex-fleet-status";
-import { readStackConfig } from "../stack-config";
-import type { ZonePolicyConfig } from "./zone-config";
+import type { ReadConfig } from "../../provider/cloudflare/credentials";
+import { OriginTlsError } from "../../provider/cloudflare/errors";
+import { statusType } from "../../provider/settings/status-types";
+import { NO_ZONES } from "../../provider/settings/violations";
+import { readStackConfig } from "../call";
+import type { PolicyConfig } from "./config";
+import { exemption } from "./config";
+import { Undecided, zonesOf } from "./stack-zones";
 
-/** Looks one zone up and returns what is wrong with it, or undefined. */
-export type CheckZone = (
-  query: { zoneId: string; profile?: string | undefined },
-  readConfig: ReadConfig,
-) => Promise<string | undefined>;
+/** What a policy demands of a zone. */
+export interface ZoneRule {
+  /** The type of the resource that sets the setting. */
+  resource: string;
+  /** Looks a zone up and returns what is wrong with it, or undefined. */
+  checkLive(
+    query: { zoneId: string; profile?: string | undefined },
+    readConfig: ReadConfig,
+  ): Promise<string | undefined>;
+  /** Returns what is wrong with what such a resource will set, or undefined. */
+  checkPlanned(resource: PolicyResource, zoneId: string | undefined): string | undefined;
+}
 
 /**
- * Makes the `validateStack` of a policy that looks up every zone that the stack mentions or the policy's configuration
- * names, by itself: it depends on no lookup in the program. A zone that cannot be read is a violation of its own.
+ * Makes the `validateStack` of a policy on every zone that the stack mentions or the policy's configuration names. In a
+ * preview, a zone whose setting the stack declares is judged by what it will be; every other zone is looked up by the
+ * policy itself. A zone that cannot be read is a violation of its own, and so is a fleet without zones.
  */
-export function checkZones(check: CheckZone): StackValidation {
+export function checkZones(rule: ZoneRule): StackValidation {
   return async (args, report) => {
-    const { zones = [], exemptZones = [], profile, ...others } = args.getConfig<ZonePolicyConfig>();
+    const { zones: further = [], exemptZones: _, profile, ...others } = args.getConfig<PolicyConfig>();
     // One that is misspelt would leave zones unchecked, in silence.
     for (const name of Object.keys(others)) {
       report(`The configuration of this policy has no ${JSON.stringify(name)}, only zones, exemptZones and profile.`);
     }
-    const { mentioned, undecided } = zonesOf(args.resources, report);
-    for (const zoneId of zones) if (!mentioned.has(zoneId)) mentioned.set(zoneId, undefined);
-    for (const zoneId of exemptZones) mentioned.delete(zoneId);
-    await Promise.all(
-      [...mentioned].map(([zoneId, urn]) =>
-        reportZone(() => check({ zoneId, profile }, readStackConfig), report, zoneId, urn),
-      ),
-    );
-    // Pulumi reports it as "can't be known during preview"; thrown last, so that the known zones are judged first.
-    if (undecided) throw undecided;
+    const undecided = new Undecided();
+    const isExempt = exemption(args);
+    const zones = new Map<string, string | undefined>(zonesOf(args.resources, undecided));
+    for (const zoneId of further) if (!zones.has(zoneId)) zones.set(zoneId, undefined);
+    for (const zoneId of zones.keys()) if (isExempt(zoneId)) zones.delete(zoneId);
+
+    for (const { type, props, urn } of args.resources) {
+      const total = type === statusType("AutoOriginTlsKexFleetStatus") ? undecided.try(() => props.total) : undefined;
+      if (total === 0) report(NO_ZONES, urn);
+      if (type === "cloudflare:index/zone:Zone" && !pulumi.runtime.isDryRun() && typeof props.id !== "string")
+        report("The id of this zone is missing, so it was not checked.", urn);
+    }
+    // In up what is live decides: the resources have been applied when a stack is judged.
+    const declared = pulumi.runtime.isDryRun() ? args.resources.filter(({ type }) => type === rule.resource) : [];
+    for (const resource of declared) {
+      const zoneId = undecided.try(() => resource.props.zoneId as unknown);
+      const known = typeof zoneId === "string" ? zoneId : undefined;
+      if (known !== undefined && isExempt(known)) continue;
+      const violation = undecided.try(() => rule.checkPlanned(resource, known));
+      if (violation) report(violation, resource.urn);
+      if (known !== undefined) zones.delete(known);
+    }
+    const check = (zoneId: string) => rule.checkLive({ zoneId, profile }, readStackConfig);
+    await Promise.all([...zones].map(([zoneId, urn]) => reportZone(() => check(zoneId), report, zoneId, urn)));
+    // Thrown last, so that what is known is judged first.
+    undecided.throwIfAny();
   };
 }
 
@@ -46,51 +73,7 @@ async function reportZone(
     const violation = await check();
     if (violation) report(violation, urn);
   } catch (error) {
-    if (!(error instanceof CloudflareError)) throw error;
+    if (!(error instanceof OriginTlsError)) throw error;
     report(`Zone ${zoneId} could not be checked. ${error.message}`, urn);
   }
 }
-
-/** The zones that a stack mentions, each with the URN of the resource to report it on. */
-function zonesOf(resources: PolicyResource[], report: ReportViolation) {
-  const mentioned = new Map<string, string | undefined>();
-  let undecided: unknown;
-  for (const resource of resources) {
-    const isZone = resource.type === "cloudflare:index/zone:Zone";
-    let zoneIds: unknown[];
-    try {
-      zoneIds = isZone ? [idOf(resource)] : zoneIdsOf(resource);
-    } catch (error) {
-      if (isCloudflare(resource)) undecided ??= error;
-      continue;
-    }
-    for (const zoneId of zoneIds) {
-      if (isZone && typeof zoneId !== "string")
-        report("The id of this zone is missing, so it was not checked.", resource.urn);
-      if (typeof zoneId !== "string" || !(isCloudflare(resource) || CLOUDFLARE_ZONE_ID.test(zoneId))) continue;
-      // The zone itself is the best place for a violation, else the first resource that mentions it.
-      if (isZone || !mentioned.has(zoneId)) mentioned.set(zoneId, resource.urn);
-    }
-  }
-  return { mentioned, undecided };
-}
-
-/** The zones that a resource names: of a fleet those that are not enabled, which are all that its status has. */
-function zoneIdsOf({ type, props }: PolicyResource): unknown[] {
-  if (type !== FLEET_STATUS_TYPE) return [props.zoneId];
-  return [...(props.disabledZoneIds ?? []), ...(props.failedZoneIds ?? [])];
-}
-
-/** The id of a zone; throws as for any unknown property when the zone is yet to be created. */
-function idOf({ props }: PolicyResource): unknown {
-  if (props.id !== undefined || !pulumi.runtime.isDryRun()) return props.id;
-  // In a preview Pulumi leaves the id of a new resource out instead of marking it as unknown. The declarations of
-  // @pulumi/policy lack this function, which they export.
-  const { unknownCheckingProxy } = require("@pulumi/policy") as { unknownCheckingProxy<T>(props: T): T };
-  return unknownCheckingProxy({ id: pulumi.runtime.unknownValue }).id;
-}
-
-/** Other clouds have properties named zoneId too, with ids of another form. */
-const CLOUDFLARE_ZONE_ID = /^[0-9a-f]{32}$/;
-
-const isCloudflare = ({ type }: PolicyResource) => /^cloudflare(-origin-tls)?:/.test(type);

@@ -6,7 +6,8 @@
  * new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex] });
  * ```
  */
+export type { OriginTlsComplianceModesRule } from "../../provider/settings/violations";
 export { autoOriginTlsKexEnabled } from "./auto-origin-tls-kex-enabled";
-export { type OriginTlsComplianceModesRule, originTlsComplianceModes } from "./origin-tls-compliance-modes";
 export { type AutoOriginTlsKexStatusProps, validateAutoOriginTlsKex } from "./validate-auto-origin-tls-kex";
 export { zonesHaveAutoOriginTlsKex } from "./zones-have-auto-origin-tls-kex";
+export { zonesHaveOriginTlsComplianceModes } from "./zones-have-origin-tls-compliance-modes";

@@ -1,5 +1,5 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
-import { STATUS_TYPE } from "../auto-origin-tls-kex-status";
+import { statusType } from "../../provider/settings/status-types";
 
 /** The status of a zone that a lookup in the program has read. */
 export interface AutoOriginTlsKexStatusProps {
@@ -34,7 +34,7 @@ export function validateAutoOriginTlsKex(
   ) => Promise<void> | void,
 ): ResourceValidation {
   return (args, report) => {
-    if (args.type !== STATUS_TYPE) return;
+    if (args.type !== statusType("AutoOriginTlsKexStatus")) return;
     const { zoneId, enabled, modifiedOn = null } = args.props;
     if (typeof zoneId !== "string" || typeof enabled !== "boolean") {
       return report(NOT_SHOWN);

@@ -1,13 +1,17 @@
 import type { StackValidationPolicy } from "@pulumi/policy/policy";
-import { violationText } from "../violation-text";
+import { plannedViolationText, violationText } from "../../provider/settings/violations";
 import { checkZones } from "./check-zones";
-import { exemptZones, profile, zones } from "./zone-config";
+import { exemptZones, profile, zones } from "./config";
+import { KEX_RESOURCE } from "./stack-zones";
 
 /**
- * Every Cloudflare zone that the stack mentions must have the setting enabled: each `cloudflare:index/zone:Zone`, the
- * `zoneId` of any resource, the zones of a fleet that are not enabled, and the configured zones. The policy looks them
- * up itself, so it works for programs in any language and without this package in them. Credentials come from the
+ * Every Cloudflare zone that the stack mentions must have the setting enabled: each `cloudflare:index/zone:Zone`, each
+ * `zoneId` and `zoneIds` at any depth of any resource, the zones of fleets, and the configured zones. The policy looks
+ * them up itself, so it works for programs in any language and without this package in them. Credentials come from the
  * stack's configuration or the environment.
+ *
+ * In a preview, a zone whose setting the stack declares with @pulumi/cloudflare is judged by what it will be, without a
+ * request. In up what is live decides.
  *
  * Configuration: `zones` (further zone ids), `exemptZones`, `profile`.
  */
@@ -16,9 +20,14 @@ export const zonesHaveAutoOriginTlsKex: StackValidationPolicy = {
   description: "Every Cloudflare zone that the stack mentions must have Auto-Origin TLS KEX enabled.",
   enforcementLevel: "mandatory",
   configSchema: { properties: { zones, exemptZones, profile } },
-  validateStack: checkZones(async (query, readConfig) => {
-    const { readAutoOriginTlsKex } = await import("../../provider/auto-origin-tls-kex");
-    const { zoneId, enabled } = await readAutoOriginTlsKex(query, readConfig);
-    return enabled ? undefined : violationText(zoneId, enabled);
+  validateStack: checkZones({
+    resource: KEX_RESOURCE,
+    async checkLive(query, readConfig) {
+      const { LOOKUPS } = await import("../../provider/lookups");
+      const { zoneId, enabled } = await LOOKUPS.AutoOriginTlsKex(query, readConfig);
+      return enabled ? undefined : violationText(zoneId, enabled);
+    },
+    checkPlanned: ({ name, props }, zoneId) =>
+      props.enabled === true ? undefined : plannedViolationText(name, zoneId),
   }),
 };

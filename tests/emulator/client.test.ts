@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readAutoOriginTlsKex } from "../../provider/auto-origin-tls-kex";
-import { readOriginTlsComplianceModes } from "../../provider/origin-tls-compliance-modes";
+import { LOOKUPS } from "../../provider/lookups";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
 import { configFor, errorOf, read } from "./reading";
 
@@ -29,7 +28,7 @@ test("an enabled, a disabled and a never changed setting", async () => {
 });
 
 test("the compliance modes", async () => {
-  expect(await readOriginTlsComplianceModes({ zoneId: ZONES.enabled }, configFor(emulator))).toEqual({
+  expect(await LOOKUPS.OriginTlsComplianceModes({ zoneId: ZONES.enabled }, configFor(emulator))).toEqual({
     zoneId: ZONES.enabled,
     modes: ["fips", "pqh"],
     modifiedOn: CHANGED,
@@ -55,7 +54,7 @@ test("the request is one GET with the token and a user agent that names package 
 
 test("email and key are sent in headers of their own, and no token", async () => {
   const { email, apiKey } = CREDENTIALS;
-  await readAutoOriginTlsKex({ zoneId: ZONES.enabled }, configFor(emulator, { email, apiKey }));
+  await LOOKUPS.AutoOriginTlsKex({ zoneId: ZONES.enabled }, configFor(emulator, { email, apiKey }));
   expect(emulator.requests[0]?.headers).toMatchObject({ "x-auth-email": email, "x-auth-key": apiKey });
   expect(emulator.requests[0]?.headers.authorization).toBeUndefined();
 });
@@ -118,7 +117,7 @@ test("a zone that does not exist is an error that tells everything", async () =>
     ].join("\n  "),
   );
   expect(error).toMatchObject({
-    name: "CloudflareError",
+    name: "OriginTlsError",
     status: 404,
     zoneId,
     rayId: expect.stringMatching(/^[0-9a-f]{16}-EMU$/),

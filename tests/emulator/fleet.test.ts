@@ -1,5 +1,5 @@
-import { readFleet } from "../../provider/auto-origin-tls-kex-fleet";
 import { readFleetZone, writeFleetZone } from "../../provider/fleet-zone";
+import { readFleet } from "../../provider/settings/fleet";
 import { ACCOUNT, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
 import { configFor, errorOf } from "./reading";
 

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from "node:net";
-import { readAutoOriginTlsKex } from "../../provider/auto-origin-tls-kex";
-import type { CloudflareError } from "../../provider/cloudflare-error";
+import type { OriginTlsError } from "../../provider/cloudflare/errors";
+import { LOOKUPS } from "../../provider/lookups";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
 import type { Fault } from "./faults";
 import { askWith, errorOf, read } from "./reading";
@@ -39,7 +39,7 @@ test("an answer that is too long", async () => {
 
 const configOf = (baseUrl: string) => (key: string) =>
   key === "cloudflare:apiToken" ? CREDENTIALS.token : key === "cloudflare:baseUrl" ? baseUrl : undefined;
-const readFrom = (baseUrl: string) => readAutoOriginTlsKex({ zoneId: ZONES.enabled }, configOf(baseUrl));
+const readFrom = (baseUrl: string) => LOOKUPS.AutoOriginTlsKex({ zoneId: ZONES.enabled }, configOf(baseUrl));
 
 /** Runs a function while a server listens on loopback that answers each connection with a text and notes what it got. */
 async function withServer(answer: string, run: (port: number, received: string[]) => Promise<void>) {
@@ -172,11 +172,11 @@ describe("a passing failure", () => {
   ])("a wait of more than 60 seconds, given in %s, fails at once, and nothing is sent meanwhile", async (_, header) => {
     await jest.isolateModulesAsync(async () => {
       const isolated = await import("./reading");
-      const failure = () => isolated.askWith(emulator, {}).catch((error: unknown) => error as CloudflareError);
+      const failure = () => isolated.askWith(emulator, {}).catch((error: unknown) => error as OriginTlsError);
       serveInTurn(limited({ "retry-after": header() }));
-      const [first, second] = [await failure(), await failure()] as [CloudflareError, CloudflareError];
+      const [first, second] = [await failure(), await failure()] as [OriginTlsError, OriginTlsError];
       for (const { name, retryAfterSeconds } of [first, second]) {
-        expect(name).toBe("CloudflareError");
+        expect(name).toBe("OriginTlsError");
         expect(retryAfterSeconds).toBeGreaterThan(290);
         expect(retryAfterSeconds).toBeLessThanOrEqual(300);
       }

@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
-import { readAutoOriginTlsKex } from "../../provider/auto-origin-tls-kex";
-import { ask } from "../../provider/client";
-import { CloudflareError } from "../../provider/cloudflare-error";
-import type { Limits } from "../../provider/transport";
+import { get } from "../../provider/cloudflare/client";
+import { OriginTlsError } from "../../provider/cloudflare/errors";
+import type { RequestOptions } from "../../provider/cloudflare/limits";
+import { LOOKUPS } from "../../provider/lookups";
 import { CREDENTIALS, type Emulator, ZONES } from "./emulator";
 
 // Each test file has an environment of its own: what is set on the machine must not matter.
@@ -16,11 +16,11 @@ export function configFor(emulator: Emulator, credentials: Record<string, string
 
 /** Reads the setting of a zone of the emulator. */
 export const read = (emulator: Emulator, zoneId: string = ZONES.enabled) =>
-  readAutoOriginTlsKex({ zoneId }, configFor(emulator));
+  LOOKUPS.AutoOriginTlsKex({ zoneId }, configFor(emulator));
 
 /** Asks for the setting with limits of one's own and no check of the result. */
-export const askWith = (emulator: Emulator, limits: Partial<Limits>, credentials?: Record<string, string>) =>
-  ask(
+export const askWith = (emulator: Emulator, limits: Partial<RequestOptions>, credentials?: Record<string, string>) =>
+  get(
     { path: `/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`, schema: anything, failure: "Cannot read" },
     configFor(emulator, credentials),
     { retryDelayMs: 10, ...limits },
@@ -29,11 +29,11 @@ export const askWith = (emulator: Emulator, limits: Partial<Limits>, credentials
 const anything = require("valibot").unknown();
 
 /** The error that a promise rejects with; a value, or an error of another class, fails the test. */
-export async function errorOf(promise: Promise<unknown>): Promise<CloudflareError> {
+export async function errorOf(promise: Promise<unknown>): Promise<OriginTlsError> {
   const outcome = await promise.then(
     (value) => ({ value }),
     (error: unknown) => ({ error }),
   );
-  if ("error" in outcome && outcome.error instanceof CloudflareError) return outcome.error;
-  throw new Error(`not a CloudflareError: ${inspect(outcome)}`);
+  if ("error" in outcome && outcome.error instanceof OriginTlsError) return outcome.error;
+  throw new Error(`not a OriginTlsError: ${inspect(outcome)}`);
 }

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { readAutoOriginTlsKex } from "../../provider/auto-origin-tls-kex";
+import { LOOKUPS } from "../../provider/lookups";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
 import type { Fault } from "./faults";
 import { askWith, configFor, errorOf } from "./reading";
@@ -91,7 +91,7 @@ function expectNone(shown: unknown, secrets: readonly string[]) {
 }
 
 describe.each(credentials)("a %s", (_, config, secrets) => {
-  const read = () => readAutoOriginTlsKex({ zoneId: ZONES.enabled }, configFor(emulator, config));
+  const read = () => LOOKUPS.AutoOriginTlsKex({ zoneId: ZONES.enabled }, configFor(emulator, config));
 
   test.each(secrets.flatMap(echoes))(
     "that comes back in the %s, %s, is in no part of the error",

@@ -1,5 +1,5 @@
-import { readAutoOriginTlsKex } from "../../provider/auto-origin-tls-kex";
-import { findZoneId, listZones } from "../../provider/zones";
+import { findZoneId, listZones } from "../../provider/cloudflare/zones";
+import { LOOKUPS } from "../../provider/lookups";
 import { type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
 import { configFor, errorOf } from "./reading";
 
@@ -24,7 +24,7 @@ test("the id of a zone is found by its name, in any letter case", async () => {
 });
 
 test("a lookup by name reads the zone of that name", async () => {
-  expect(await readAutoOriginTlsKex({ zoneName: "disabled.example" }, configFor(emulator))).toMatchObject({
+  expect(await LOOKUPS.AutoOriginTlsKex({ zoneName: "disabled.example" }, configFor(emulator))).toMatchObject({
     zoneId: ZONES.disabled,
     enabled: false,
   });
@@ -52,7 +52,7 @@ test.each(["", "localhost", "a b.example", "x/../y.example", "example.com?name=o
 
 test("both zoneId and zoneName are refused", async () => {
   const query = { zoneId: ZONES.enabled, zoneName: "disabled.example" };
-  expect((await errorOf(readAutoOriginTlsKex(query, configFor(emulator)))).message).toMatch(
+  expect((await errorOf(LOOKUPS.AutoOriginTlsKex(query, configFor(emulator)))).message).toMatch(
     /^Both zoneId and zoneName/,
   );
 });

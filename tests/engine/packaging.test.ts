@@ -24,7 +24,7 @@ test("publint and @arethetypeswrong/cli find nothing to say about it", async () 
 
 const CONSUMER = `
 import * as pulumi from "@pulumi/pulumi";
-import { AutoOriginTlsKex, CloudflareError, getAutoOriginTlsKex, getAutoOriginTlsKexOutput } from "pulumi-cloudflare-origin-tls";
+import { AutoOriginTlsKex, OriginTlsError, getAutoOriginTlsKex, getAutoOriginTlsKexOutput } from "pulumi-cloudflare-origin-tls";
 import type { AutoOriginTlsKexArgs, AutoOriginTlsKexResult, ResponseInfo } from "pulumi-cloudflare-origin-tls";
 import { autoOriginTlsKex } from "pulumi-cloudflare-origin-tls/provider";
 import { autoOriginTlsKexEnabled, originTlsComplianceModes, validateAutoOriginTlsKex, zonesHaveAutoOriginTlsKex } from "pulumi-cloudflare-origin-tls/policy";
@@ -35,7 +35,7 @@ export const enabled: pulumi.Output<boolean> = kex.enabled;
 export const modifiedOn: pulumi.Output<string | null> = kex.modifiedOn;
 export const result: pulumi.Output<AutoOriginTlsKexResult> = getAutoOriginTlsKexOutput(args);
 getAutoOriginTlsKex({ zoneId: "abc" }).catch((error: unknown) => {
-  const known: ResponseInfo[] = error instanceof CloudflareError ? error.errors : [];
+  const known: ResponseInfo[] = error instanceof OriginTlsError ? error.errors : [];
   return known;
 });
 export const read = autoOriginTlsKex.read;

@@ -1,5 +1,5 @@
-import { CloudflareError } from "../../provider/cloudflare-error";
-import { DEFAULT_BASE_URL, findConnection } from "../../provider/credentials";
+import { DEFAULT_BASE_URL, findConnection } from "../../provider/cloudflare/credentials";
+import { OriginTlsError } from "../../provider/cloudflare/errors";
 
 const environment = { ...process.env };
 beforeEach(() => {
@@ -99,11 +99,11 @@ const ways = (profile: string, prefix: string) => `Give a token that may read zo
     the environment variable ${prefix}_API_TOKEN
     or, with a Global API key, ${profile}:email and ${profile}:apiKey, or ${prefix}_EMAIL and ${prefix}_API_KEY`;
 const none = (half: string, hint: string) =>
-  new CloudflareError(`No Cloudflare credentials found${half}.\n  What to do: ${hint}`);
+  new OriginTlsError(`No Cloudflare credentials found${half}.\n  What to do: ${hint}`);
 const halfOf = (missing: string) => `, only half of an email and API key pair: the ${missing} is missing`;
 const allWays = ways("cloudflare", "CLOUDFLARE");
 
-test.each<[string, Record<string, string>, Record<string, string>, string | undefined, CloudflareError]>([
+test.each<[string, Record<string, string>, Record<string, string>, string | undefined, OriginTlsError]>([
   ["none at all", {}, {}, undefined, none("", allWays)],
   ["none for a profile", { "cloudflare:apiToken": "no" }, TOKEN, "acme", none("", ways("acme", "ACME"))],
   ["none for a profile with a dash", {}, {}, "my-acme", none("", ways("my-acme", "MY_ACME"))],
@@ -136,7 +136,7 @@ test.each([
 ])("a pair with a line break in one half is refused without being shown, %#", (config, names) => {
   const finding = () => find(config as Record<string, string>);
   expect(finding).toThrow(
-    new CloudflareError(
+    new OriginTlsError(
       `The Cloudflare credential in ${names} has characters that cannot be part of one.\n` +
         "  What to do: Set it again, without line breaks, spaces or quotes in it.",
     ),

@@ -1,4 +1,4 @@
-import { findHint } from "../../provider/hints";
+import { findHint } from "../../provider/cloudflare/hints";
 
 const rate = /Cloudflare allows 1,200 requests in 5 minutes/;
 const permission = /^Check that the token is valid, not expired, and has the permission/;

@@ -1,5 +1,5 @@
-import { formatResponseInfo, readResponseInfos } from "../../provider/response-info";
-import { cleaner } from "../../provider/text";
+import { cleaner } from "../../provider/cloudflare/redaction";
+import { formatResponseInfo, readResponseInfos } from "../../provider/cloudflare/response-info";
 
 const read = (list: unknown) => readResponseInfos(list, cleaner(["s3cr3t"]));
 

@@ -1,5 +1,5 @@
-import { CloudflareError } from "../../provider/cloudflare-error";
-import { checkId } from "../../provider/zone-id";
+import { OriginTlsError } from "../../provider/cloudflare/errors";
+import { checkId } from "../../provider/cloudflare/zone-id";
 
 test.each(["023e105f4ecef8ad9ca31a8372d0c353", "a", "0", "ABCdef", "z".repeat(32)])("%s is a zone id", (id) => {
   expect(checkId(id)).toBe(id);
@@ -36,8 +36,8 @@ test.each<[unknown, string]>([
   ["023e105f-4ece-f8ad-9ca3-1a8372d0c353", '"023e105f…" (36 characters) was given'],
 ])("%j is no zone id", (value, problem) => {
   const message = `zoneId must be 1 to 32 letters and digits, but ${problem}.\n  What to do: ${HINT}`;
-  expect(() => checkId(value)).toThrow(new CloudflareError(message));
-  expect(() => checkId(value)).toThrow(expect.objectContaining({ name: "CloudflareError", hint: HINT, errors: [] }));
+  expect(() => checkId(value)).toThrow(new OriginTlsError(message));
+  expect(() => checkId(value)).toThrow(expect.objectContaining({ name: "OriginTlsError", hint: HINT, errors: [] }));
 });
 
 test("a token that was pasted in place of a zone id is not shown", () => {
@@ -48,7 +48,7 @@ test("a token that was pasted in place of a zone id is not shown", () => {
 
 test("an account id is called by its name", () => {
   expect(() => checkId(undefined, "accountId")).toThrow(
-    new CloudflareError(
+    new OriginTlsError(
       "accountId must be 1 to 32 letters and digits, but none was given.\n" +
         "  What to do: The dashboard shows the account id on the account's home page.",
     ),

@@ -1,0 +1,98 @@
+import { badInput, type OriginTlsError } from "./errors";
+import { isLoopback } from "./proxy";
+
+/** Reads one key of the stack's configuration, such as `cloudflare:apiToken`, decrypted; undefined when it is not set. */
+export type ReadConfig = (key: string) => string | undefined;
+
+/** Where requests go and what authorizes them. Lives only as long as a request is being made. */
+export interface Connection {
+  /** The API's base URL, without a slash at its end. */
+  baseUrl: string;
+  /** The headers that carry the credentials. */
+  headers: Record<string, string>;
+  /** The values in `headers` that must never be shown. */
+  secrets: string[];
+}
+
+/** The base URL when none is configured. */
+export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
+
+/**
+ * Finds the credentials and the base URL of a profile: stack configuration first, then the environment; a token before
+ * email + key. The names are those of @pulumi/cloudflare: `cloudflare:apiToken` or `cloudflare:email` +
+ * `cloudflare:apiKey`, `cloudflare:baseUrl`, and `CLOUDFLARE_API_TOKEN`, `CLOUDFLARE_EMAIL`, `CLOUDFLARE_API_KEY`,
+ * `CLOUDFLARE_BASE_URL`. White space around a value is dropped; an empty one counts as not set.
+ *
+ * @param profile the configuration namespace to read in place of `cloudflare`: "acme" reads `acme:apiToken` and
+ *   `ACME_API_TOKEN`
+ * @throws OriginTlsError when there are no usable credentials (`CREDENTIALS`), or when the profile or the base URL cannot
+ *   be used (`INPUT`), for example because it would send the credentials in the clear
+ */
+export function findConnection(readConfig: ReadConfig, profile = "cloudflare"): Connection {
+  // Only names of which no two read the same variables.
+  if (typeof profile !== "string" || !/^[a-z][a-z\d-]{0,63}$/.test(profile)) {
+    throw badInput(
+      'The profile must begin with a lower-case letter and have lower-case letters, digits and "-" only',
+      "Give the namespace of the configuration to read, such as acme for acme:apiToken and ACME_API_TOKEN.",
+    );
+  }
+  const prefix = profile.toUpperCase().replaceAll("-", "_");
+  const config = (name: string) => readConfig(`${profile}:${name}`)?.trim() || undefined;
+  const env = (name: string) => process.env[`${prefix}_${name}`]?.trim() || undefined;
+
+  const baseUrl = checkBaseUrl(config("baseUrl") ?? env("BASE_URL") ?? DEFAULT_BASE_URL, profile, prefix);
+  const email = config("email") ?? env("EMAIL");
+  const configuredKey = config("apiKey");
+  // Configuration wins as a whole: a key from it goes before a token from the environment.
+  const token = config("apiToken") ?? (configuredKey && email ? undefined : env("API_TOKEN"));
+  const key = configuredKey ?? env("API_KEY");
+
+  if (token !== undefined) {
+    checkCharacters(token, `${profile}:apiToken or ${prefix}_API_TOKEN`);
+    return { baseUrl, headers: { Authorization: `Bearer ${token}` }, secrets: [token] };
+  }
+  if (key !== undefined && email !== undefined) {
+    checkCharacters(key, `${profile}:apiKey or ${prefix}_API_KEY`);
+    checkCharacters(email, `${profile}:email or ${prefix}_EMAIL`);
+    return { baseUrl, headers: { "X-Auth-Email": email, "X-Auth-Key": key }, secrets: [key, email] };
+  }
+  throw noCredentials(profile, prefix, key === undefined ? email && "API key" : "email");
+}
+
+function noCredentials(profile: string, prefix: string, missing: string | undefined): OriginTlsError {
+  const found = missing ? `, only half of an email and API key pair: the ${missing} is missing` : "";
+  const hint = `Give a token that may read zone settings, in one of these ways:
+    pulumi config set --secret ${profile}:apiToken
+    the environment variable ${prefix}_API_TOKEN
+    or, with a Global API key, ${profile}:email and ${profile}:apiKey, or ${prefix}_EMAIL and ${prefix}_API_KEY`;
+  return badInput(`No Cloudflare credentials found${found}`, hint, "CREDENTIALS");
+}
+
+function checkCharacters(value: string, names: string): void {
+  if (/^[\x21-\x7e]+$/.test(value) && !/^["'].*["']$/.test(value)) return;
+  throw badInput(
+    `The Cloudflare credential in ${names} has characters that cannot be part of one`,
+    "Set it again, without line breaks, spaces or quotes in it.",
+    "CREDENTIALS",
+  );
+}
+
+function checkBaseUrl(text: string, profile: string, prefix: string): string {
+  const hint = `Set ${profile}:baseUrl or ${prefix}_BASE_URL to an https:// address such as ${DEFAULT_BASE_URL}, or remove it.`;
+  const refuse = (why: string) => badInput(`The base URL of the Cloudflare API ${why}`, hint);
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw refuse("is not a URL");
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw refuse("must be an address only, without a user name, password, query or fragment");
+  }
+  if (url.protocol !== "https:" && url.protocol !== "http:") throw refuse("is not an https:// address");
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
+    throw refuse(`uses plain http:// to ${url.hostname}, which would send the credentials unencrypted`);
+  }
+  // Not `href`, which keeps the `?` of an empty query.
+  return (url.origin + url.pathname).replace(/\/+$/, "");
+}

@@ -1,0 +1,76 @@
+import { stripVTControlCharacters } from "node:util";
+
+/** What no reader sees: control characters but for white space, format characters, halves of surrogate pairs. */
+const INVISIBLE = /[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu;
+
+/** Knows the credentials of one request, and keeps them out of everything that is shown or returned. */
+export interface Redactor {
+  /** Returns the text on one line, without control characters, and with `[redacted]` in place of credentials. */
+  clean(text: string): string;
+  /** Whether a credential stands in the text. */
+  finds(text: string): boolean;
+}
+
+/** Makes the {@link Redactor} of these credentials: as they are, as in URLs and as in JSON, in any letter case. */
+export function createRedactor(secrets: readonly string[]): Redactor {
+  const forms = secrets
+    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+    .filter((form) => form !== "")
+    // The longest first: one that is part of another must leave nothing of it.
+    .sort((a, b) => b.length - a.length);
+  const pattern = forms.length > 0 ? forms.map(escapePattern).join("|") : "(?!)";
+  return {
+    clean: (text) => printable(visible(text).replace(new RegExp(pattern, "gi"), "[redacted]")),
+    finds: (text) => new RegExp(pattern, "i").test(visible(text)),
+  };
+}
+
+/** The text as a regular expression that matches just it. */
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+}
+
+function visible(text: string): string {
+  return stripVTControlCharacters(text).replace(INVISIBLE, "");
+}
+
+/** The text on one line, without anything that a terminal would act upon. */
+export function printable(text: string): string {
+  return visible(text).replace(/\s+/g, " ").trim();
+}
+
+/** The text in double quotes on one line, cut to `length` characters. */
+export function excerpt(text: string, length: number): string {
+  const [start, rest] = split(printable(text), length);
+  return rest === 0 ? `"${start}"` : `"${start}…" (${rest} more characters)`;
+}
+
+/** The text cut to `length` characters, with the number of those that were left out. */
+export function cut(text: string, length: number): string {
+  const [start, rest] = split(text, length);
+  return rest === 0 ? text : `${start}… (${rest} more characters)`;
+}
+
+function split(text: string, length: number): [start: string, rest: number] {
+  if (text.length <= length) return [text, 0];
+  // Not within a surrogate pair.
+  const start = text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
+  return [start, text.length - start.length];
+}
+
+/**
+ * A value of parsed JSON as cleaned JSON. The texts in it are cleaned one by one, because JSON writes characters that
+ * are to be removed as escapes. Unlike `JSON.stringify` it never throws, however deeply the value is nested.
+ */
+export function toJson(value: unknown, { clean }: Redactor): string {
+  const cleanTexts = (_: string, part: unknown) => {
+    if (typeof part === "string") return clean(part);
+    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).map(([name, member]) => [clean(name), member]));
+  };
+  try {
+    return clean(JSON.stringify(value, cleanTexts));
+  } catch {
+    return "[too deeply nested to show]";
+  }
+}

@@ -1,0 +1,32 @@
+import { OriginTlsError, type OriginTlsErrorCode, type OriginTlsErrorDetails } from "./errors";
+
+/** What was asked, for the text of an error. */
+export interface Asked {
+  /** For example "Cannot read the Auto-Origin TLS KEX setting of zone 023e…". */
+  failure: string;
+  /** The full URL of the GET request. */
+  url: string;
+  zoneId?: string;
+}
+
+/** For an error: how often a request was sent, when that was more than once. */
+export function attemptsNote(attempts: number): string {
+  return attempts > 1 ? ` after ${attempts} attempts` : "";
+}
+
+/** The error for a request: what was asked, what came back, what to do. */
+export function requestError(
+  code: OriginTlsErrorCode,
+  asked: Asked,
+  facts: string[],
+  details: OriginTlsErrorDetails,
+): OriginTlsError {
+  const lines = [asked.failure, `GET ${asked.url}`, ...facts];
+  if (details.hint) lines.push(`What to do: ${details.hint}`);
+  const reason = details.reason ?? facts[0];
+  return new OriginTlsError(code, lines.join("\n  "), {
+    ...details,
+    ...(reason !== undefined && { reason }),
+    ...(asked.zoneId !== undefined && { zoneId: asked.zoneId }),
+  });
+}

@@ -1,0 +1,73 @@
+import { cut, type Redactor, toJson } from "./redaction";
+
+/**
+ * One entry of the `errors` or `messages` of a Cloudflare answer.
+ *
+ * @see https://developers.cloudflare.com/api/resources/ssl/subresources/auto_origin_tls_kex/methods/get/
+ */
+export interface ResponseInfo {
+  /** Cloudflare's number for the condition, for example 10000; 0 when the entry had none. */
+  code: number;
+  /** What Cloudflare says of it, without credentials and control characters; at most 1,000 characters of it. */
+  message: string;
+  /** A page of Cloudflare's documentation about it, when Cloudflare names one. */
+  documentationUrl?: string;
+  /** The part of the request that it is about (`source.pointer`), when Cloudflare names one. */
+  pointer?: string;
+}
+
+/** How many entries of a list are kept, so that a diagnostic stays readable; one more counts the others. */
+const MAX_ENTRIES = 20;
+
+/** How many characters of each text are kept. */
+const MAX_LENGTH = 1_000;
+
+/** One entry on one line: `10000: Authentication error (see https://…; concerns /zone_id)`. */
+export function formatResponseInfo({ code, message, documentationUrl, pointer }: ResponseInfo): string {
+  const more = [documentationUrl && `see ${documentationUrl}`, pointer && `concerns ${pointer}`].filter(Boolean);
+  return `${code}: ${message}${more.length > 0 ? ` (${more.join("; ")})` : ""}`;
+}
+
+/**
+ * Reads the `errors` or `messages` of an answer. It never throws: an entry that does not have the documented shape is
+ * shown as JSON, and the causes in an `error_chain` follow the entry that has it. Of more than 20 entries the last
+ * one says how many were left out.
+ */
+export function readResponseInfos(list: unknown, redactor: Redactor): ResponseInfo[] {
+  const infos: ResponseInfo[] = [];
+  const left = toList(list).reverse();
+  while (left.length > 0 && infos.length < MAX_ENTRIES) {
+    const item = left.pop();
+    infos.push(readResponseInfo(item, redactor));
+    if (isRecord(item)) for (const cause of toList(item.error_chain).reverse()) left.push(cause);
+  }
+  if (left.length > 0) infos.push({ code: 0, message: `${left.length} more entries are not shown` });
+  return infos;
+}
+
+function readResponseInfo(item: unknown, redactor: Redactor): ResponseInfo {
+  const { code, message, documentation_url, source } = isRecord(item) ? item : {};
+  const pointer = isRecord(source) ? source.pointer : undefined;
+  const number = typeof code === "number" || isText(code) ? Number(code) : Number.NaN;
+  const isCode = Number.isFinite(number);
+  const isDocumented = typeof message === "string" && (isCode || code === undefined || code === null);
+  const clean = (text: string) => cut(redactor.clean(text), MAX_LENGTH);
+  return {
+    code: isCode ? number : 0,
+    message: isDocumented ? clean(message) : cut(toJson(item, redactor), MAX_LENGTH),
+    ...(isText(documentation_url) && { documentationUrl: clean(documentation_url) }),
+    ...(isText(pointer) && { pointer: clean(pointer) }),
+  };
+}
+
+function toList(value: unknown): unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? [...value] : [value];
+}
+
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+/** Whether a value of parsed JSON is an object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,45 @@
+import { badInput } from "./errors";
+import { excerpt } from "./redaction";
+
+/** How a query names its zone: by exactly one of the two. */
+export interface ZoneQuery {
+  /** The zone's id, 1 to 32 letters and digits. */
+  zoneId?: string | undefined;
+  /** The zone's name, a domain such as `example.com`; finding its id costs one more request. */
+  zoneName?: string | undefined;
+  /**
+   * The configuration namespace with the account's credentials.
+   * @default "cloudflare"
+   */
+  profile?: string | undefined;
+}
+
+/**
+ * Returns `value` when it can be the id of a zone: 1 to 32 letters and digits (the API documents `maxLength 32`).
+ *
+ * @param name what the value is called in the message
+ * @throws OriginTlsError (`INPUT`) that says what was given instead; no request has been sent then
+ */
+export function checkId(value: unknown, name: "zoneId" | "accountId" = "zoneId"): string {
+  if (typeof value === "string" && /^[A-Za-z0-9]{1,32}$/.test(value)) return value;
+  throw badInput(
+    `${name} must be 1 to 32 letters and digits, ${describe(value)}`,
+    name === "zoneId"
+      ? "The dashboard shows the zone id on the zone's overview page, under API."
+      : "The dashboard shows the account id on the account's home page.",
+  );
+}
+
+/** Whether a text is a domain name, in any script. */
+export function isDomainName(text: string): boolean {
+  return text.length <= 253 && /^([\p{L}\p{N}_-]{1,63}\.)+[\p{L}\p{N}-]{2,63}$/u.test(text);
+}
+
+function describe(value: unknown): string {
+  if (value === undefined || value === null || value === "") return "but none was given";
+  if (typeof value !== "string") return `but a value of type ${typeof value} was given`;
+  if (isDomainName(value)) return `but ${excerpt(value, 80)} is a domain name: give it as zoneName, or the zone's id`;
+  if (value.trim() !== value) return "but white space stands around the one given";
+  // Only the start: what was pasted here by mistake may be a token.
+  return `but ${excerpt(value, 8)} was given`;
+}

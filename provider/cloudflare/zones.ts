@@ -1,0 +1,129 @@
+import * as v from "valibot";
+import { get } from "./client";
+import type { ReadConfig } from "./credentials";
+import { badInput, OriginTlsError } from "./errors";
+import { excerpt } from "./redaction";
+import { checkId, isDomainName, type ZoneQuery } from "./zone-id";
+
+/** A zone in a list of zones. */
+export interface Zone {
+  id: string;
+  name: string;
+}
+
+/** Which zones are listed. */
+export interface ZoneFilter {
+  accountId?: string | undefined;
+  name?: string | undefined;
+  /** Only zones of this status, for example "active". */
+  status?: string | undefined;
+  profile?: string | undefined;
+}
+
+/** The name of a zone to find, and where to look for it. */
+export interface ZoneNameQuery {
+  /** The name of the zone, a domain such as `example.com`. */
+  name: string;
+  /** The account to look in, where several have a zone of this name. */
+  accountId?: string | undefined;
+  profile?: string | undefined;
+}
+
+const PageInfo = v.object({
+  total_pages: v.pipe(v.number(), v.integer(), v.maxValue(10_000)),
+  total_count: v.pipe(v.number(), v.integer()),
+});
+
+/** The most that the API allows. */
+const PER_PAGE = 50;
+
+/** Returns the zone's id of a query, which takes one request when it is named by `zoneName`. */
+export async function resolveZoneId(query: ZoneQuery, readConfig: ReadConfig): Promise<string> {
+  const { zoneId, zoneName, profile } = query;
+  if (zoneName === undefined) return checkId(zoneId);
+  if (zoneId !== undefined) throw badInput("Both zoneId and zoneName were given", "Give exactly one of them.");
+  return findZoneId({ name: zoneName, profile }, readConfig);
+}
+
+/**
+ * Finds the id of the zone with a name: `GET /zones?name=…`.
+ *
+ * @throws OriginTlsError when there is not exactly one zone of this name that the credentials can see
+ */
+export async function findZoneId(query: ZoneNameQuery, readConfig: ReadConfig): Promise<string> {
+  const { name, accountId, profile } = query;
+  if (typeof name !== "string" || !isDomainName(name)) {
+    throw badInput(
+      "The name of a zone must be a domain name such as example.com",
+      "Check the name, or give the id of the zone.",
+    );
+  }
+  const zones = await listZones({ name, accountId, profile }, readConfig);
+  const [zone, ...others] = zones.filter((zone) => zone.name.toLowerCase() === name.toLowerCase());
+  if (!zone) {
+    throw badInput(
+      `No zone ${excerpt(name, 80)} is visible to these credentials`,
+      "Check the name; the zone's own domain is wanted, not a host in it. A token needs the permission Zone: Read.",
+    );
+  }
+  if (others.length > 0) {
+    throw badInput(
+      `${others.length + 1} zones are named ${excerpt(name, 80)}: ${[zone, ...others].map(({ id }) => id).join(", ")}`,
+      "Give the id of the right one.",
+    );
+  }
+  return zone.id;
+}
+
+/**
+ * Lists zones, page by page: `GET /zones`.
+ *
+ * @throws OriginTlsError when a page cannot be read, has a zone that was not asked for, or the pages do not add up to
+ *   the number of zones they announce
+ */
+export async function listZones(filter: ZoneFilter, readConfig: ReadConfig): Promise<Zone[]> {
+  const { accountId, name, status, profile } = filter;
+  const parameters = Object.entries({
+    "account.id": accountId === undefined ? undefined : checkId(accountId, "accountId"),
+    name,
+    status,
+    per_page: `${PER_PAGE}`,
+  }).filter((parameter): parameter is [string, string] => parameter[1] !== undefined);
+  const failure = `Cannot list the ${accountId ? `zones of account ${accountId}` : `zones named ${excerpt(name ?? "", 80)}`}`;
+  const schema = pageSchema(filter);
+  const page = (number: number) =>
+    get(
+      { path: `/zones?${new URLSearchParams([...parameters, ["page", `${number}`]])}`, schema, failure, profile },
+      readConfig,
+    );
+  const fail = (problem: string, hint: string) =>
+    new OriginTlsError("BAD_ANSWER", `${failure}: ${problem}.\n  What to do: ${hint}`, { reason: problem, hint });
+
+  const first = await page(1);
+  const info = v.safeParse(PageInfo, first.resultInfo);
+  if (!info.success)
+    throw fail("the answer does not say how many there are", "Check that the base URL is Cloudflare's API.");
+  const rest = Array.from({ length: Math.max(0, info.output.total_pages - 1) }, (_, index) => page(index + 2));
+  const answers = [first, ...(await Promise.all(rest))];
+  const zones = new Map(answers.flatMap(({ result }) => result).map((zone) => [zone.id, zone]));
+  if (zones.size !== info.output.total_count) {
+    throw fail(
+      `${info.output.total_count} were announced, but ${zones.size} came`,
+      "Zones may have been added or removed meanwhile. Try again.",
+    );
+  }
+  return [...zones.values()].map(({ id, name }) => ({ id, name }));
+}
+
+/** The shape of a page, on which each zone must be one that was asked for. */
+function pageSchema({ accountId, status }: ZoneFilter) {
+  return v.array(
+    v.object({
+      id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,32}$/)),
+      // Names go into outputs and messages as they are.
+      name: v.pipe(v.string(), v.regex(/^[^\s\p{C}]{1,253}$/u)),
+      account: accountId === undefined ? v.optional(v.unknown()) : v.object({ id: v.literal(accountId) }),
+      status: status === undefined ? v.optional(v.unknown()) : v.literal(status),
+    }),
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReadConfig } from "./cloudflare/credentials";
+import type { ZoneQuery } from "./cloudflare/zone-id";
+import { findZoneId, type ZoneNameQuery } from "./cloudflare/zones";
+import { autoOriginTlsKex } from "./settings/auto-origin-tls-kex";
+import { type FleetQuery, readFleet } from "./settings/fleet";
+import { originTlsComplianceModes } from "./settings/origin-tls-compliance-modes";
+import { readSetting } from "./settings/setting";
+
+/** Everything that can be read, by name: what resources, functions, policies and the plugin share. */
+export const LOOKUPS = {
+  AutoOriginTlsKex: (query: ZoneQuery, readConfig: ReadConfig) => readSetting(autoOriginTlsKex, query, readConfig),
+  OriginTlsComplianceModes: (query: ZoneQuery, readConfig: ReadConfig) =>
+    readSetting(originTlsComplianceModes, query, readConfig),
+  AutoOriginTlsKexFleet: (query: FleetQuery, readConfig: ReadConfig) => readFleet(query, readConfig),
+  ZoneId: async (query: ZoneNameQuery, readConfig: ReadConfig) => ({ id: await findZoneId(query, readConfig) }),
+};
+
+/** The name of something that can be read. */
+export type LookupName = keyof typeof LOOKUPS;
+
+/** The inputs that are stored beside the outputs of a resource, because a refresh has nothing else to read with. */
+export const REFRESH_INPUTS = ["zoneName", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"];
+
+/** The query of a resource: of its inputs in preview and up, of its outputs in a refresh. */
+// biome-ignore lint/suspicious/noExplicitAny: Pulumi types a resource's properties like this
+export function queryOf(props: any): any {
+  // A zone that was named is found by its name again, also when its id is among the outputs.
+  if (props.zoneName !== undefined && props.settingId !== undefined) return { ...props, zoneId: undefined };
+  const listed = props.zoneIds === undefined && props.accountId === undefined && Array.isArray(props.zones);
+  return listed ? { ...props, zoneIds: props.zones.map(({ zoneId }: { zoneId: string }) => zoneId) } : props;
+}

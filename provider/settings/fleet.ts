@@ -1,0 +1,103 @@
+import { findConnection, type ReadConfig } from "../cloudflare/credentials";
+import { badInput, OriginTlsError } from "../cloudflare/errors";
+import { showProgress } from "../cloudflare/progress";
+import { escapePattern } from "../cloudflare/redaction";
+import type { ResponseInfo } from "../cloudflare/response-info";
+import { checkId } from "../cloudflare/zone-id";
+import { listZones } from "../cloudflare/zones";
+import { autoOriginTlsKex } from "./auto-origin-tls-kex";
+import { fleetError, shortReason } from "./fleet-error";
+import type { AutoOriginTlsKexFleetZone } from "./fleet-summary";
+import { readSetting } from "./setting";
+
+/** Which zones a fleet has, and what to do about one that cannot be read; the arguments of a fleet as they arrive. */
+export interface FleetQuery {
+  zoneIds?: string[] | undefined;
+  accountId?: string | undefined;
+  namePattern?: string | undefined;
+  activeOnly?: boolean | undefined;
+  onZoneError?: "fail" | "report" | undefined;
+  profile?: string | undefined;
+}
+
+/** What was read of a fleet. */
+export interface Fleet {
+  /** By name when they were listed by account, else by id. */
+  zones: AutoOriginTlsKexFleetZone[];
+  /** What Cloudflare said beside good answers, with the zone in front; usually empty. */
+  messages: ResponseInfo[];
+}
+
+const PROGRESS_EVERY_MS = 2_000;
+
+/**
+ * Reads the Auto-Origin TLS KEX status of many zones, with one request for each and one for every 50 zones listed.
+ *
+ * @throws OriginTlsError when the zones cannot be listed or, unless they are to be reported, one of them cannot be read
+ */
+export async function readFleet(query: FleetQuery, readConfig: ReadConfig): Promise<Fleet> {
+  const { profile, onZoneError = "fail" } = query;
+  if (onZoneError !== "fail" && onZoneError !== "report") {
+    throw badInput('onZoneError must be "fail" or "report"', "Give one of the two, or leave it out.");
+  }
+  // What is wrong for all zones alike is told once.
+  findConnection(readConfig, profile);
+  const chosen = await chooseZones(query, readConfig);
+
+  let done = 0;
+  const progress = setInterval(
+    () => showProgress(`Auto-Origin TLS KEX: ${done} of ${chosen.length} zones read`),
+    PROGRESS_EVERY_MS,
+  );
+  const messages: ResponseInfo[] = [];
+  const failures: OriginTlsError[] = [];
+  const readZone = async (zone: Pick<AutoOriginTlsKexFleetZone, "zoneId" | "name">) => {
+    const { zoneId } = zone;
+    try {
+      const status = await readSetting(autoOriginTlsKex, { zoneId, profile }, readConfig);
+      for (const entry of status.messages) messages.push({ ...entry, message: `zone ${zoneId}: ${entry.message}` });
+      return { ...zone, enabled: status.enabled, modifiedOn: status.modifiedOn };
+    } catch (error) {
+      // One that names no zone is about the settings, and so about all zones alike.
+      if (!(error instanceof OriginTlsError) || error.zoneId === undefined) throw error;
+      failures.push(error);
+      return { ...zone, enabled: null, modifiedOn: null, error: shortReason(error) };
+    } finally {
+      done++;
+    }
+  };
+  try {
+    const zones = await Promise.all(chosen.map(readZone));
+    if (failures.length > 0 && onZoneError !== "report") throw fleetError(failures, chosen.length);
+    return { zones, messages };
+  } finally {
+    clearInterval(progress);
+  }
+}
+
+async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{ zoneId: string; name?: string }[]> {
+  const { zoneIds, accountId, namePattern = "*", activeOnly = true, profile } = query;
+  if (zoneIds === undefined && accountId === undefined) {
+    throw badInput("A fleet needs zoneIds or accountId, and none was given", "Give exactly one of them.");
+  }
+  if (zoneIds !== undefined && accountId !== undefined) {
+    throw badInput("A fleet needs zoneIds or accountId, and both were given", "Give exactly one of them.");
+  }
+  if (typeof namePattern !== "string")
+    throw badInput("namePattern must be a text", "Give a pattern such as *.example.com.");
+  if (typeof activeOnly !== "boolean")
+    throw badInput("activeOnly must be true or false", "Give one of the two, or leave it out.");
+  if (zoneIds) {
+    if (!Array.isArray(zoneIds)) throw badInput("zoneIds must be a list of zone ids", "Give a list.");
+    if (query.namePattern !== undefined || query.activeOnly !== undefined) {
+      throw badInput("namePattern and activeOnly choose among the zones of an account", "Leave them out, or zoneIds.");
+    }
+    return [...new Set(zoneIds.map((zoneId) => checkId(zoneId)))].sort().map((zoneId) => ({ zoneId }));
+  }
+  const zones = await listZones({ accountId, profile, ...(activeOnly && { status: "active" }) }, readConfig);
+  const pattern = new RegExp(`^${namePattern.split("*").map(escapePattern).join(".*")}$`, "i");
+  return zones
+    .filter(({ name }) => pattern.test(name))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ id, name }) => ({ zoneId: id, name }));
+}

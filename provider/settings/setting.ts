@@ -1,0 +1,83 @@
+import * as v from "valibot";
+import { get } from "../cloudflare/client";
+import type { ReadConfig } from "../cloudflare/credentials";
+import type { ResponseInfo } from "../cloudflare/response-info";
+import type { ZoneQuery } from "../cloudflare/zone-id";
+import { resolveZoneId } from "../cloudflare/zones";
+
+/** What is read of each setting of a zone. */
+export interface SettingResult {
+  /** The zone that was asked about. */
+  zoneId: string;
+  /**
+   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for a setting that was never changed, and
+   * where the answer does not say.
+   */
+  modifiedOn: string | null;
+  /** Cloudflare's name of the setting, for example `auto_origin_tls_kex`. */
+  settingId: string;
+  /** What Cloudflare said beside the answer; usually empty. */
+  messages: ResponseInfo[];
+}
+
+/** A setting that can be read; {@link defineSetting} makes one. */
+export interface Setting<Outputs> {
+  id: string;
+  title: string;
+  /** Checks the `result` of an answer and maps it to outputs. */
+  schema: v.GenericSchema<unknown, { outputs: Outputs; modifiedOn: string | null }>;
+}
+
+/** A date-time of RFC 3339, kept as the text that it is. */
+const DateTime = v.pipe(
+  v.string(),
+  v.isoTimestamp("a date-time"),
+  // valibot takes a space in place of the T as well.
+  v.check((text) => !text.includes(" "), "a date-time"),
+);
+
+/**
+ * Defines a setting of a zone.
+ *
+ * @param definition.id Cloudflare's name of the setting, the last part of `/zones/{zone_id}/settings/…`
+ * @param definition.title what errors call it, for example "Auto-Origin TLS KEX setting"
+ * @param definition.schema the fields of `result` beside `id` and `modified_on`
+ * @param definition.outputs makes the outputs from these fields
+ */
+export function defineSetting<const Entries extends v.ObjectEntries, Outputs extends object>(definition: {
+  id: string;
+  title: string;
+  schema: Entries;
+  outputs: (result: v.InferOutput<v.ObjectSchema<Entries, undefined>>) => Outputs;
+}): Setting<Outputs> {
+  const { id, title, schema, outputs } = definition;
+  const fields = v.object({ id: v.literal(id), modified_on: v.nullish(DateTime), ...schema });
+  return {
+    id,
+    title,
+    schema: v.pipe(
+      fields as v.GenericSchema<
+        unknown,
+        v.InferOutput<v.ObjectSchema<Entries, undefined>> & { modified_on?: string | null }
+      >,
+      v.transform((result) => ({ outputs: outputs(result), modifiedOn: result.modified_on ?? null })),
+    ),
+  };
+}
+
+/**
+ * Reads a setting of a zone: `GET /zones/{zone_id}/settings/{id}`.
+ *
+ * @throws OriginTlsError when the answer is anything but a complete and consistent value of the setting
+ */
+export async function readSetting<Outputs>(
+  { id, title, schema }: Setting<Outputs>,
+  query: ZoneQuery,
+  readConfig: ReadConfig,
+): Promise<SettingResult & Outputs> {
+  const zoneId = await resolveZoneId(query, readConfig);
+  const path = `/zones/${zoneId}/settings/${id}`;
+  const failure = `Cannot read the ${title} of zone ${zoneId}`;
+  const { result, messages } = await get({ path, schema, failure, zoneId, profile: query.profile }, readConfig);
+  return { zoneId, ...result.outputs, modifiedOn: result.modifiedOn, settingId: id, messages };
+}

@@ -1,0 +1,14 @@
+/** The components that policy packs see, with the fields of each. */
+export const STATUS_FIELDS = {
+  AutoOriginTlsKexStatus: ["zoneId", "enabled", "modifiedOn"],
+  OriginTlsComplianceModesStatus: ["zoneId", "modes", "modifiedOn"],
+  AutoOriginTlsKexFleetStatus: ["total", "allEnabled", "zones", "disabledZoneIds", "failedZoneIds"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** The name of such a component. */
+export type StatusName = keyof typeof STATUS_FIELDS;
+
+/** The type token of such a component. */
+export function statusType(name: StatusName): string {
+  return `cloudflare-origin-tls:index:${name}`;
+}

@@ -1,0 +1,87 @@
+import * as pulumi from "@pulumi/pulumi";
+import { fleetViolationText, violationText } from "../provider/settings/violations";
+import type { AutoOriginTlsKex } from "./auto-origin-tls-kex";
+import type { AutoOriginTlsKexFleet } from "./fleet";
+import type { GetAutoOriginTlsKexFleetResult } from "./fleet-functions";
+import type { GetAutoOriginTlsKexResult } from "./functions";
+import type { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus } from "./status";
+
+/** The options of {@link assertAutoOriginTlsKex}. */
+export interface AssertAutoOriginTlsKexOptions {
+  /**
+   * What the setting must be.
+   * @default true
+   */
+  enabled?: boolean | undefined;
+  /**
+   * Whether a violation fails the preview or update, or warns.
+   * @default "mandatory"
+   */
+  enforcementLevel?: "mandatory" | "advisory" | undefined;
+  /**
+   * The text of a violation.
+   * @default one that names the zone, its status and the fix
+   */
+  message?: string | undefined;
+}
+
+const DEFAULTS = { enabled: true, enforcementLevel: "mandatory" } satisfies AssertAutoOriginTlsKexOptions;
+
+/** What can be asserted: a lookup, a fleet, the status of either, or the result of a function for outputs. */
+export type AutoOriginTlsKexTarget =
+  | AutoOriginTlsKex
+  | AutoOriginTlsKexStatus
+  | AutoOriginTlsKexFleet
+  | AutoOriginTlsKexFleetStatus
+  | pulumi.Output<GetAutoOriginTlsKexResult>
+  | pulumi.Output<GetAutoOriginTlsKexFleetResult>;
+
+/**
+ * Asserts in the program itself what the setting of a zone, or of each zone of a fleet, must be, in preview as well as
+ * in up. A violation is one diagnostic on the lookup. A zone that could not be read violates every assertion, and so
+ * does a fleet without zones. Nothing is decided while the status is unknown.
+ *
+ * @returns `enabled` of the lookup or `allEnabled` of the fleet; when a mandatory assertion fails, resources that
+ *   depend on it are not registered
+ */
+export function assertAutoOriginTlsKex(
+  target: AutoOriginTlsKexTarget,
+  options: AssertAutoOriginTlsKexOptions = {},
+): pulumi.Output<boolean> {
+  const { enabled: expected = DEFAULTS.enabled, enforcementLevel = DEFAULTS.enforcementLevel, message } = options;
+  const resource = pulumi.Resource.isInstance(target) ? target : undefined;
+  return judge(target, expected).apply(async ({ value, violation, subject }) => {
+    if (violation === undefined) return value;
+    const text = message ?? violation;
+    if (enforcementLevel === "advisory") {
+      await pulumi.log.warn(text, resource);
+      return value;
+    }
+    await pulumi.log.error(text, resource);
+    const error = new pulumi.RunError(`assertion on ${subject} failed, see the error on its own row`);
+    // Pulumi prints the stack, not the message, of an error that comes when the program itself has already ended.
+    error.stack = error.message;
+    throw error;
+  });
+}
+
+/** The outputs of a target that matter here; the properties of an output are outputs as well. */
+type Judged = {
+  [Field in "zones" | "total" | "allEnabled"]?: pulumi.Output<GetAutoOriginTlsKexFleetResult[Field] | undefined>;
+} & { [Field in "zoneId" | "enabled"]?: pulumi.Output<GetAutoOriginTlsKexResult[Field]> };
+
+function judge(target: AutoOriginTlsKexTarget, expected: boolean) {
+  const { zones, allEnabled, enabled, zoneId } = target as Judged;
+  return pulumi.all([zones, allEnabled, enabled, zoneId]).apply(([zones, allEnabled, enabled, zoneId]) => {
+    if (zones !== undefined) {
+      return {
+        value: allEnabled ?? false,
+        violation: fleetViolationText(zones, expected),
+        subject: "the fleet",
+      };
+    }
+    const value = enabled ?? false;
+    const violation = enabled === expected ? undefined : violationText(zoneId ?? "", value);
+    return { value, violation, subject: `zone ${zoneId}` };
+  });
+}

@@ -1,0 +1,52 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ResponseInfo } from "../provider/cloudflare/response-info";
+import {
+  type AutoOriginTlsKexFleetSummary,
+  type AutoOriginTlsKexFleetZone,
+  summarizeFleet,
+} from "../provider/settings/fleet-summary";
+import { callOutput, callPlain } from "./call";
+import type {
+  AutoOriginTlsKexFleetArgs,
+  AutoOriginTlsKexFleetByAccountArgs,
+  AutoOriginTlsKexFleetByIdsArgs,
+} from "./fleet";
+import type { FunctionOptions, FunctionOutputOptions } from "./options";
+
+/** The arguments of {@link getAutoOriginTlsKexFleet}. */
+export type GetAutoOriginTlsKexFleetArgs =
+  | pulumi.Unwrap<AutoOriginTlsKexFleetByIdsArgs>
+  | pulumi.Unwrap<AutoOriginTlsKexFleetByAccountArgs>;
+
+/** The arguments of {@link getAutoOriginTlsKexFleetOutput}, which may be outputs. */
+export type GetAutoOriginTlsKexFleetOutputArgs = AutoOriginTlsKexFleetArgs;
+
+/** The result of {@link getAutoOriginTlsKexFleet}. */
+export interface GetAutoOriginTlsKexFleetResult extends AutoOriginTlsKexFleetSummary {
+  /** The status of each zone, by name when they were listed by account, else by id. */
+  zones: AutoOriginTlsKexFleetZone[];
+  /** What Cloudflare said beside good answers; usually empty. */
+  messages: ResponseInfo[];
+}
+
+/**
+ * Reads the Auto-Origin TLS KEX status of many zones, as {@link AutoOriginTlsKexFleet} does but without a resource.
+ *
+ * @throws OriginTlsError (as a rejection)
+ */
+export async function getAutoOriginTlsKexFleet(
+  args: GetAutoOriginTlsKexFleetArgs,
+  opts?: FunctionOptions,
+): Promise<GetAutoOriginTlsKexFleetResult> {
+  const fleet = await callPlain("AutoOriginTlsKexFleet", args, opts);
+  return { ...fleet, ...summarizeFleet(fleet.zones) };
+}
+
+/** As {@link getAutoOriginTlsKexFleet}, for zones that may be outputs; nothing is read while one is unknown. */
+export function getAutoOriginTlsKexFleetOutput(
+  args: GetAutoOriginTlsKexFleetOutputArgs,
+  opts?: FunctionOutputOptions,
+): pulumi.Output<GetAutoOriginTlsKexFleetResult> {
+  const fleet = callOutput("AutoOriginTlsKexFleet", args, opts);
+  return fleet.apply((fleet) => ({ ...fleet, ...summarizeFleet(fleet.zones) }));
+}

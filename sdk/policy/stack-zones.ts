@@ -1,0 +1,69 @@
+import type { PolicyResource } from "@pulumi/policy/policy";
+import * as pulumi from "@pulumi/pulumi";
+
+/** The resources of @pulumi/cloudflare that set what this package reads. */
+export const KEX_RESOURCE = "cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex";
+export const MODES_RESOURCE = "cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes";
+
+/** Collects what is unknown in a preview, so that what is known can be judged first. */
+export class Undecided {
+  private error: unknown;
+
+  /** Runs `read`; when it meets something unknown, returns undefined and remembers that. */
+  try<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      this.error ??= error;
+      return undefined;
+    }
+  }
+
+  /** Throws what was met, which Pulumi reports as "can't be known during preview". */
+  throwIfAny(): void {
+    if (this.error) throw this.error;
+  }
+}
+
+/**
+ * Finds the zones that a stack mentions, each with the URN of the resource to report it on: each zone itself, and every
+ * `zoneId` and `zoneIds` at any depth of any resource.
+ */
+export function zonesOf(resources: PolicyResource[], undecided: Undecided): Map<string, string> {
+  const zones = new Map<string, string>();
+  for (const resource of resources) {
+    const isZone = resource.type === "cloudflare:index/zone:Zone";
+    const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
+    // What is unknown in a resource of another cloud is not about a zone of Cloudflare.
+    const unknowns = isCloudflare ? undecided : new Undecided();
+    const ids = isZone ? [unknowns.try(() => idOf(resource))] : idsIn(resource.props, unknowns);
+    for (const id of ids) {
+      if (typeof id !== "string" || !(isCloudflare || CLOUDFLARE_ZONE_ID.test(id))) continue;
+      // The zone itself is the best place for a violation, else the first resource that mentions it.
+      if (isZone || !zones.has(id)) zones.set(id, resource.urn);
+    }
+  }
+  return zones;
+}
+
+/** The id of a zone; throws as for any unknown property when the zone is yet to be created. */
+function idOf({ props }: PolicyResource): unknown {
+  if (props.id !== undefined || !pulumi.runtime.isDryRun()) return props.id;
+  // In a preview Pulumi leaves the id of a new resource out instead of marking it as unknown. The declarations of
+  // @pulumi/policy lack this function, which they export.
+  const { unknownCheckingProxy } = require("@pulumi/policy") as { unknownCheckingProxy<T>(props: T): T };
+  return unknownCheckingProxy({ id: pulumi.runtime.unknownValue }).id;
+}
+
+function idsIn(value: unknown, undecided: Undecided): unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.keys(value).flatMap((key) => {
+    const isId = key === "zoneId" || key === "zoneIds";
+    const member = (isId ? undecided : new Undecided()).try(() => (value as Record<string, unknown>)[key]);
+    if (!isId) return idsIn(member, undecided);
+    return Array.isArray(member) ? member.map((_, index) => undecided.try(() => member[index])) : [member];
+  });
+}
+
+/** Other clouds have properties of these names too, with ids of another form. */
+const CLOUDFLARE_ZONE_ID = /^[0-9a-f]{32}$/;

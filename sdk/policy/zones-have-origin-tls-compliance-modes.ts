@@ -1,0 +1,39 @@
+import type { StackValidationPolicy } from "@pulumi/policy/policy";
+import { badInput } from "../../provider/cloudflare/errors";
+import { modesViolationText, type OriginTlsComplianceModesRule } from "../../provider/settings/violations";
+import { checkZones } from "./check-zones";
+import { exemptZones, profile, zones } from "./config";
+import { MODES_RESOURCE } from "./stack-zones";
+
+/**
+ * Makes a policy on the Origin TLS Compliance Modes of every Cloudflare zone that the stack mentions, which it looks
+ * up itself, or judges by what the stack declares, as `zonesHaveAutoOriginTlsKex` does.
+ *
+ * Configuration: `zones` (further zone ids), `exemptZones`, `profile`.
+ *
+ * @throws OriginTlsError (`INPUT`) when the rule demands nothing
+ */
+export function zonesHaveOriginTlsComplianceModes(rule: OriginTlsComplianceModesRule): StackValidationPolicy {
+  if (!rule?.allowed && !rule?.required?.length) {
+    throw badInput(
+      "zonesHaveOriginTlsComplianceModes needs allowed or required modes",
+      'Give at least one of them, for example { allowed: ["fips", "pqh"] }.',
+    );
+  }
+  return {
+    name: "zones-have-origin-tls-compliance-modes",
+    description: "Every Cloudflare zone that the stack mentions must have the agreed Origin TLS Compliance Modes.",
+    enforcementLevel: "mandatory",
+    configSchema: { properties: { zones, exemptZones, profile } },
+    validateStack: checkZones({
+      resource: MODES_RESOURCE,
+      async checkLive(query, readConfig) {
+        const { LOOKUPS } = await import("../../provider/lookups");
+        const { zoneId, modes } = await LOOKUPS.OriginTlsComplianceModes(query, readConfig);
+        return modesViolationText(zoneId, modes, rule);
+      },
+      checkPlanned: ({ name, props }, zoneId) =>
+        modesViolationText(zoneId, [...((props.value as string[] | undefined) ?? [])], rule, name),
+    }),
+  };
+}
