@@ -46,20 +46,16 @@ export abstract class Lookup extends pulumi.CustomResource {
   ) {
     checkOptions(opts);
     // Plain arguments are no secrets. What is read about a secret is one too: Pulumi takes that over from inputs of the
-    // same names. The id of a resource is always stored as it is.
-    const secret = Object.values(args).some((value) => typeof value === "object")
-      ? pulumi.isSecret(pulumi.output(args))
-      : undefined;
+    // same names.
+    const isPlain = Object.values(args).every((value) => typeof value !== "object");
+    const secret = isPlain ? undefined : pulumi.isSecret(pulumi.output(args));
     const output = secret && pulumi.output(secret.then((secret) => (secret ? pulumi.secret("") : undefined)));
     const read = Object.fromEntries([...outputs, "messages"].map((name) => [name, output]));
-    // Pulumi would create a resource without an id; the provider refuses this one.
-    const about = pulumi.output(id).apply((id: unknown) => (typeof id === "string" && id !== "" ? id : "none"));
-    const readable = secret ? pulumi.output(secret.then((secret) => (secret ? "secret" : about))) : about;
     super(
       lookupType(kind),
       name,
       { ...read, ...args, __provider: providerText(kind) },
-      { ...opts, id: pulumi.all([readable, settled(opts.dependsOn)]).apply(([id]) => id) },
+      { ...opts, id: resourceId(id, secret, opts.dependsOn) },
     );
     this.warnOfMessages(secret);
   }
@@ -67,13 +63,33 @@ export abstract class Lookup extends pulumi.CustomResource {
   /** Shows the messages of a good answer, an output that is there only while there are any, as warnings. */
   private warnOfMessages(secret: Promise<boolean> | undefined): void {
     const { messages, zoneId } = this as unknown as Record<string, pulumi.Output<unknown>>;
-    pulumi.all([messages, zoneId, secret]).apply(([list, zoneId, secret]) => {
-      const about = typeof zoneId === "string" && !secret ? `zone ${zoneId}` : "this lookup";
-      for (const entry of (list as ResponseInfo[] | undefined) ?? []) {
-        void pulumi.log.warn(`Cloudflare says about ${about}: ${formatResponseInfo(entry)}`, this);
-      }
+    (messages as pulumi.Output<ResponseInfo[] | undefined>).apply((list) => {
+      if (!list?.length) return;
+      pulumi.all([zoneId, secret]).apply(([zoneId, secret]) => {
+        const about = typeof zoneId === "string" && !secret ? `zone ${zoneId}` : "this lookup";
+        for (const entry of list) {
+          void pulumi.log.warn(`Cloudflare says about ${about}: ${formatResponseInfo(entry)}`, this);
+        }
+      });
     });
   }
+}
+
+/**
+ * The id of the resource, which Pulumi always stores as it is. Pulumi would create a resource without one, so where none
+ * was given it is one that the provider refuses.
+ */
+function resourceId(
+  about: pulumi.Input<string> | undefined,
+  secret: Promise<boolean> | undefined,
+  dependsOn: LookupOptions["dependsOn"],
+): pulumi.Input<string> {
+  const isGiven = (id: unknown): id is string => typeof id === "string" && id !== "";
+  if (isGiven(about) && !secret && !dependsOn) return about;
+  return pulumi.all([about, secret, settled(dependsOn)]).apply(([id, secret]) => {
+    if (secret) return "secret";
+    return isGiven(id) ? id : "none";
+  });
 }
 
 /** Which lookup a resource is. */

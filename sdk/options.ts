@@ -38,23 +38,29 @@ export function checkOptions(options: object): void {
  * own outputs is unknown. Components count with their children.
  */
 export function settled(dependsOn: pulumi.ResourceOptions["dependsOn"]): pulumi.Output<unknown> {
-  return pulumi.output(dependsOn).apply((resources) => {
-    const outputs = [resources ?? []].flat().flatMap((resource) => outputsOf(resource as pulumi.Resource));
-    // Not the values: one that is secret would make everything secret that waits for it.
-    return pulumi.unsecret(pulumi.all(outputs));
-  });
+  const given = [dependsOn ?? []].flat() as unknown[];
+  const outputs = given.flatMap((resource) =>
+    // At once where that is possible: later, what waits may itself be a child of a component that it waits for.
+    pulumi.Resource.isInstance(resource) ? outputsOf(resource) : [outputsOfInput(resource)],
+  );
+  // Not the values: one that is secret would make everything secret that waits for it.
+  return pulumi.unsecret(pulumi.all(outputs));
 }
 
-/** Lookups and their status never have a change pending, and may be children of what they depend on. */
-const OWN_TYPE = /^(pulumi-nodejs:dynamic\/cloudflare|cloudflare-origin-tls:index):/;
+function outputsOfInput(resources: unknown): pulumi.Output<unknown> {
+  return pulumi
+    .output(resources as pulumi.Input<pulumi.Resource | pulumi.Resource[]>)
+    .apply((known) => pulumi.all([known ?? []].flat().flatMap((resource) => outputsOf(resource as pulumi.Resource))));
+}
+
+/** The messages of a lookup are an output that is there only while there are any. */
+const ABSENT = "messages";
 
 function outputsOf(resource: pulumi.Resource): pulumi.Output<unknown>[] {
-  // Pulumi documents neither field; without them a component counts without its children.
-  const { __pulumiType = "", __childResources = [] } = resource as {
-    __pulumiType?: string;
-    __childResources?: Iterable<pulumi.Resource>;
-  };
-  if (OWN_TYPE.test(__pulumiType)) return [];
-  const own = Object.values(resource).filter((value) => pulumi.Output.isInstance(value));
-  return [...own, ...[...__childResources].flatMap(outputsOf)];
+  const own = Object.entries(resource)
+    .filter(([name, value]) => pulumi.Output.isInstance(value) && !(name === ABSENT && "__provider" in resource))
+    .map(([, value]) => value as pulumi.Output<unknown>);
+  // Pulumi does not document this field; without it a component counts without its children.
+  const { __childResources: children = [] } = resource as { __childResources?: Iterable<pulumi.Resource> };
+  return [...own, ...[...children].flatMap(outputsOf)];
 }
