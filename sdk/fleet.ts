@@ -3,34 +3,30 @@ import { type AutoOriginTlsKexFleetZone, summarizeFleet } from "../provider/sett
 import { isLookup, Lookup } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexFleetStatus } from "./status";
+import type { GiveEitherZoneIdsOrAccountId, ProfileArgs } from "./zone-args";
 
 /** What both kinds of arguments of a fleet have. */
-export interface AutoOriginTlsKexFleetCommonArgs {
+export interface AutoOriginTlsKexFleetCommonArgs extends ProfileArgs {
   /**
    * What a zone that cannot be read does: "fail" fails the whole fleet with one error that lists each such zone;
    * "report" makes it an entry of `zones` with `error` and `enabled: null`, and a warning.
    * @default "fail"
    */
   onZoneError?: "fail" | "report" | undefined;
-  /**
-   * The configuration namespace with the account's credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
-   * @default "cloudflare"
-   */
-  profile?: string | undefined;
 }
 
 /** The arguments of a fleet of the zones with these ids. */
 export interface AutoOriginTlsKexFleetByIdsArgs extends AutoOriginTlsKexFleetCommonArgs {
   /** The ids of the zones; one that is named twice counts once. */
   zoneIds: pulumi.Input<pulumi.Input<string>[]>;
-  accountId?: undefined;
+  accountId?: GiveEitherZoneIdsOrAccountId | undefined;
   namePattern?: undefined;
   activeOnly?: undefined;
 }
 
 /** The arguments of a fleet of the zones of an account. */
 export interface AutoOriginTlsKexFleetByAccountArgs extends AutoOriginTlsKexFleetCommonArgs {
-  zoneIds?: undefined;
+  zoneIds?: GiveEitherZoneIdsOrAccountId | undefined;
   /** The account whose zones these are. */
   accountId: pulumi.Input<string>;
   /**
@@ -79,9 +75,7 @@ export class AutoOriginTlsKexFleet extends Lookup {
 
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexFleetArgs, opts: LookupOptions = {}) {
-    // Unknown while any part of it is: then nothing is read.
-    const id = args.accountId ?? pulumi.output(args.zoneIds).apply(() => "zones");
-    super("AutoOriginTlsKexFleet", name, id, { ...args }, ["zones"], opts);
+    super("AutoOriginTlsKexFleet", name, args, ["zones"], opts);
     const summary = this.zones.apply(summarizeFleet);
     this.total = summary.total;
     this.allEnabled = summary.allEnabled;

@@ -33,7 +33,6 @@ export {
   getOriginTlsComplianceModes,
   getOriginTlsComplianceModesOutput,
 } from "./functions";
-export type { ZoneArgs } from "./lookup";
 export type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "./options";
 export { OriginTlsComplianceModes, type OriginTlsComplianceModesArgs } from "./origin-tls-compliance-modes";
 export {
@@ -44,6 +43,15 @@ export {
   OriginTlsComplianceModesStatus,
   type OriginTlsComplianceModesStatusArgs,
 } from "./status";
+export type {
+  GiveEitherZoneIdOrZoneName,
+  GiveEitherZoneIdsOrAccountId,
+  PlainZoneArgs,
+  ProfileArgs,
+  ZoneArgs,
+  ZoneByIdArgs,
+  ZoneByNameArgs,
+} from "./zone-args";
 export {
   type GetZoneIdArgs,
   type GetZoneIdOutputArgs,

@@ -1,13 +1,13 @@
 import { findConnection, type ReadConfig } from "../cloudflare/credentials";
 import { badInput, OriginTlsError } from "../cloudflare/errors";
 import { showProgress } from "../cloudflare/progress";
-import { escapePattern } from "../cloudflare/redaction";
 import type { ResponseInfo } from "../cloudflare/response-info";
 import { checkId } from "../cloudflare/zone-id";
 import { listZones } from "../cloudflare/zones";
 import { autoOriginTlsKex } from "./auto-origin-tls-kex";
 import { fleetError, shortReason } from "./fleet-error";
 import type { AutoOriginTlsKexFleetZone } from "./fleet-summary";
+import { namePatternTest } from "./name-pattern";
 import { readSetting } from "./setting";
 
 /** Which zones a fleet has, and what to do about one that cannot be read; the arguments of a fleet as they arrive. */
@@ -95,9 +95,9 @@ async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{
     return [...new Set(zoneIds.map((zoneId) => checkId(zoneId)))].sort().map((zoneId) => ({ zoneId }));
   }
   const zones = await listZones({ accountId, profile, ...(activeOnly && { status: "active" }) }, readConfig);
-  const pattern = new RegExp(`^${namePattern.split("*").map(escapePattern).join(".*")}$`, "i");
+  const matches = namePatternTest(namePattern);
   return zones
-    .filter(({ name }) => pattern.test(name))
+    .filter(({ name }) => matches(name))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map(({ id, name }) => ({ zoneId: id, name }));
 }
