@@ -1,8 +1,8 @@
 import { badInput } from "./cloudflare/errors";
 import { excerpt } from "./cloudflare/redaction";
-import type { LOOKUPS, LookupName } from "./lookups";
+import type { LOOKUPS } from "./lookups";
 
-type ArgumentNames = { [Name in LookupName]: readonly (keyof Parameters<(typeof LOOKUPS)[Name]>[0])[] };
+type ArgumentNames = { [Name in keyof typeof LOOKUPS]: readonly (keyof Parameters<(typeof LOOKUPS)[Name]>[0])[] };
 
 /** The names of the arguments of each lookup, for resources, functions and the plugin alike. */
 export const ARGUMENTS = {
@@ -11,6 +11,9 @@ export const ARGUMENTS = {
   AutoOriginTlsKexFleet: ["zoneIds", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"],
   ZoneId: ["name", "accountId", "profile"],
 } as const satisfies ArgumentNames;
+
+/** The name of something that can be read. */
+export type LookupName = keyof typeof ARGUMENTS;
 
 /**
  * Refuses what the type checker refuses too, where there is none: a misspelt `profile` would read another account, a

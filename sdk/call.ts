@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ARGUMENTS, checkArguments } from "../provider/arguments";
+import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
 import type { ReadConfig } from "../provider/cloudflare/credentials";
 import { OriginTlsError } from "../provider/cloudflare/errors";
 import { setProgress } from "../provider/cloudflare/progress";
-import type { LOOKUPS, LookupName } from "../provider/lookups";
+import type { LOOKUPS } from "../provider/lookups";
 import { checkOptions, type FunctionOptions, type FunctionOutputOptions, settled } from "./options";
 
 type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;

@@ -3,7 +3,7 @@ import { type AutoOriginTlsKexFleetZone, summarizeFleet } from "../provider/sett
 import { isLookup, Lookup } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexFleetStatus } from "./status";
-import type { GiveEitherZoneIdsOrAccountId, ProfileArgs } from "./zone-args";
+import type { ProfileArgs } from "./zone-args";
 
 /** What both kinds of arguments of a fleet have. */
 export interface AutoOriginTlsKexFleetCommonArgs extends ProfileArgs {
@@ -19,14 +19,14 @@ export interface AutoOriginTlsKexFleetCommonArgs extends ProfileArgs {
 export interface AutoOriginTlsKexFleetByIdsArgs extends AutoOriginTlsKexFleetCommonArgs {
   /** The ids of the zones; one that is named twice counts once. */
   zoneIds: pulumi.Input<pulumi.Input<string>[]>;
-  accountId?: GiveEitherZoneIdsOrAccountId | undefined;
+  accountId?: undefined;
   namePattern?: undefined;
   activeOnly?: undefined;
 }
 
 /** The arguments of a fleet of the zones of an account. */
 export interface AutoOriginTlsKexFleetByAccountArgs extends AutoOriginTlsKexFleetCommonArgs {
-  zoneIds?: GiveEitherZoneIdsOrAccountId | undefined;
+  zoneIds?: undefined;
   /** The account whose zones these are. */
   accountId: pulumi.Input<string>;
   /**

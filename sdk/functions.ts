@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SettingResult } from "../provider/settings/setting";
+import type { SettingResult } from "../provider/settings/setting-result";
 import { callOutput, callPlain } from "./call";
 import type { FunctionOptions, FunctionOutputOptions } from "./options";
 import type { PlainZoneArgs, ZoneArgs } from "./zone-args";

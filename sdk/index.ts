@@ -1,7 +1,7 @@
 export { OriginTlsError, type OriginTlsErrorCode } from "../provider/cloudflare/errors";
 export type { ResponseInfo } from "../provider/cloudflare/response-info";
 export type { AutoOriginTlsKexFleetSummary, AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-summary";
-export type { SettingResult } from "../provider/settings/setting";
+export type { SettingResult } from "../provider/settings/setting-result";
 export {
   type AssertAutoOriginTlsKexOptions,
   type AutoOriginTlsKexTarget,
@@ -45,7 +45,6 @@ export {
 } from "./status";
 export type {
   GiveEitherZoneIdOrZoneName,
-  GiveEitherZoneIdsOrAccountId,
   PlainZoneArgs,
   ProfileArgs,
   ZoneArgs,

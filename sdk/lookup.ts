@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ARGUMENTS, checkArguments } from "../provider/arguments";
+import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
 import { formatResponseInfo, type ResponseInfo } from "../provider/cloudflare/response-info";
-import type { LookupName } from "../provider/lookups";
 import { checkOptions, type LookupOptions, settled } from "./options";
 
 /** The outputs of each lookup of a setting of a zone, beside the value of the setting. */

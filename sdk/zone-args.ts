@@ -5,11 +5,6 @@ export interface GiveEitherZoneIdOrZoneName {
   [IMPOSSIBLE]: never;
 }
 
-/** What a type error names where both could be given. No value has this type. */
-export interface GiveEitherZoneIdsOrAccountId {
-  [IMPOSSIBLE]: never;
-}
-
 declare const IMPOSSIBLE: unique symbol;
 
 /** The account whose credentials are used, an argument of everything here. */

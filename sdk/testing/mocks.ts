@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { LookupName } from "../../provider/lookups";
+import type { LookupName } from "../../provider/arguments";
 import { lookupsOf, type MockedZone } from "./mocked-zones";
 
 const LOOKUP_TYPE = /^pulumi-nodejs:dynamic\/cloudflare:(\w+)$/;
