@@ -1,7 +1,7 @@
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
-import { command, createStack, emulatorEnv, FOLDER, type Stack } from "./stack";
+import { command, createStack, diagnosticsOf, emulatorEnv, FOLDER, type Stack } from "./stack";
 
 const NAME = "pulumi-cloudflare-origin-tls";
 const LOOKUP = `new AutoOriginTlsKex("shop", { zoneId: "${ZONES.enabled}" })`;
@@ -95,7 +95,7 @@ test("state that was written today is refreshed by tomorrow's release", async ()
   expect(emulator.requests.at(-1)?.headers["user-agent"]).toBe(`${NAME}/99.0.0`);
 });
 
-test("a package that is no longer installed is an error without a stack trace", async () => {
+test("a package that is not installed is an error that says what to do, without a stack trace", async () => {
   const stack = await createStack({ program: PROGRAM, env });
   await stack.succeed("up", "--yes", "--skip-preview");
   const state = await stack.succeed("stack", "export");
@@ -106,6 +106,18 @@ test("a package that is no longer installed is an error without a stack trace", 
   await stack.succeed("stack", "import", "--file", "state.json");
   const refresh = await stack.pulumi("refresh", "--yes", "--skip-preview");
   expect(refresh.code).not.toBe(0);
-  expect(refresh.text).toContain(`Cannot find module '${NAME}-gone/provider'`);
+  expect(diagnosticsOf(refresh.text, "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex (shop)")).toContain(
+    `Cannot find module '${NAME}-gone/provider'
+  What to do: npm ci; the package must be a dependency of this project.`,
+  );
   expect(refresh.text).not.toMatch(/^\s+at /m);
+  expect(refresh.text).not.toContain("Require stack");
+});
+
+test("the stored provider text is short", async () => {
+  const stack = await createStack({ program: PROGRAM, env });
+  await stack.succeed("up", "--yes", "--skip-preview");
+  const texts = (await stack.resources()).flatMap(({ inputs }) => inputs?.__provider ?? []) as string[];
+  expect(texts).toHaveLength(1);
+  expect(Buffer.byteLength(texts[0] ?? "")).toBeLessThan(300);
 });
