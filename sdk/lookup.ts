@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatResponseInfo, type ResponseInfo } from "../provider/cloudflare/response-info";
 import type { LookupName } from "../provider/lookups";
-import { checkOptions, type LookupOptions, settled } from "./options";
+import { checkOptions, type LookupOptions } from "./options";
+import { settled } from "./settled";
 
 /** The zone of a lookup, named in one of two ways, and the account. */
 export type ZoneArgs = (
