@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isLookup, Lookup, ZONE_OUTPUTS } from "./lookup";
+import { isLookup, Lookup, statusOptions, ZONE_OUTPUTS } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexStatus } from "./status";
 import type { ZoneArgs } from "./zone-args";
@@ -45,6 +45,6 @@ export class AutoOriginTlsKex extends Lookup {
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexArgs, opts: LookupOptions = {}) {
     super("AutoOriginTlsKex", name, args, [...ZONE_OUTPUTS, "enabled"], opts);
-    new AutoOriginTlsKexStatus(name, this, { parent: this });
+    new AutoOriginTlsKexStatus(name, this, statusOptions(this, "AutoOriginTlsKex", name));
   }
 }

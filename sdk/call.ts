@@ -4,7 +4,8 @@ import type { ReadConfig } from "../provider/cloudflare/credentials";
 import { OriginTlsError } from "../provider/cloudflare/errors";
 import { setProgress } from "../provider/cloudflare/progress";
 import type { LOOKUPS } from "../provider/lookups";
-import { checkOptions, type FunctionOptions, type FunctionOutputOptions, settled } from "./options";
+import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
+import { settled } from "./settled";
 
 type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
 

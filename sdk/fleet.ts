@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type AutoOriginTlsKexFleetZone, summarizeFleet } from "../provider/settings/fleet-summary";
-import { isLookup, Lookup } from "./lookup";
+import { isLookup, Lookup, statusOptions } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexFleetStatus } from "./status";
 import type { ProfileArgs } from "./zone-args";
@@ -82,7 +82,7 @@ export class AutoOriginTlsKexFleet extends Lookup {
     this.enabledZoneIds = summary.enabledZoneIds;
     this.disabledZoneIds = summary.disabledZoneIds;
     this.failedZoneIds = summary.failedZoneIds;
-    new AutoOriginTlsKexFleetStatus(name, this, { parent: this });
+    new AutoOriginTlsKexFleetStatus(name, this, statusOptions(this, "AutoOriginTlsKexFleet", name));
     pulumi.all([this.zones, args.accountId, args.namePattern]).apply(([zones, accountId, namePattern = "*"]) => {
       const failed = zones.filter(({ enabled }) => enabled === null);
       const lines = failed.map(({ zoneId, error }) => `\n  ${zoneId}: ${error}`);

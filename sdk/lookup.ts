@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
 import { formatResponseInfo, type ResponseInfo } from "../provider/cloudflare/response-info";
-import { checkOptions, type LookupOptions, settled } from "./options";
+import { statusType } from "../provider/settings/status-types";
+import { checkOptions, type LookupOptions } from "./options";
+import { settled } from "./settled";
 
 /** The outputs of each lookup of a setting of a zone, beside the value of the setting. */
 export const ZONE_OUTPUTS = ["zoneId", "modifiedOn", "settingId"] as const;
@@ -72,6 +74,14 @@ function resourceId(
     if (secret) return "secret";
     return isGiven(id) ? id : "none";
   });
+}
+
+/**
+ * The options of the status that a lookup makes. Pulumi's engine knows no aliases of a resource that is read, so its
+ * child is given all of them.
+ */
+export function statusOptions(lookup: Lookup, kind: LookupKind, name: string): pulumi.ComponentResourceOptions {
+  return { parent: lookup, aliases: pulumi.allAliases([], name, statusType(`${kind}Status`), lookup, name) };
 }
 
 /** Which lookup a resource is. */

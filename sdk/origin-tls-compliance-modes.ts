@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isLookup, Lookup, ZONE_OUTPUTS } from "./lookup";
+import { isLookup, Lookup, statusOptions, ZONE_OUTPUTS } from "./lookup";
 import type { LookupOptions } from "./options";
 import { OriginTlsComplianceModesStatus } from "./status";
 import type { ZoneArgs } from "./zone-args";
@@ -37,6 +37,6 @@ export class OriginTlsComplianceModes extends Lookup {
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: OriginTlsComplianceModesArgs, opts: LookupOptions = {}) {
     super("OriginTlsComplianceModes", name, args, [...ZONE_OUTPUTS, "modes"], opts);
-    new OriginTlsComplianceModesStatus(name, this, { parent: this });
+    new OriginTlsComplianceModesStatus(name, this, statusOptions(this, "OriginTlsComplianceModes", name));
   }
 }

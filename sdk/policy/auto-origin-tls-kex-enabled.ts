@@ -1,16 +1,14 @@
-import type {
-  PolicyResource,
-  ResourceValidationArgs,
-  ResourceValidationPolicy,
-  StackValidationPolicy,
-} from "@pulumi/policy/policy";
+import type { PolicyResource, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-summary";
 import { statusType } from "../../provider/settings/status-types";
 import { fleetViolationText, plannedViolationText, violationText } from "../../provider/settings/violations";
-import { exemption, exemptZones } from "./config";
+import { exemption, exemptZones, type KnownZone, minimum, type PolicyConfig, tooFewText } from "./config";
 import { KEX_RESOURCE, Undecided } from "./stack-zones";
 import { NOT_SHOWN } from "./validate-auto-origin-tls-kex";
+
+const STATUS = statusType("AutoOriginTlsKexStatus");
+const FLEET_STATUS = statusType("AutoOriginTlsKexFleetStatus");
 
 /**
  * Every lookup and every zone of a fleet in the stack must have the setting enabled, a fleet must have zones, and no
@@ -19,35 +17,49 @@ import { NOT_SHOWN } from "./validate-auto-origin-tls-kex";
  * In a preview, a zone that the same stack is about to enable counts as enabled. In up each resource is judged before
  * it is registered, so that an update stops before it disables the setting.
  *
- * Configuration: `exemptZones`, the ids of zones that may have it disabled.
+ * Configuration: `exemptZones`, the ids or names of zones that may have it disabled, and `minimum`, how many zones there
+ * must be.
  */
 export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidationPolicy = {
   name: "auto-origin-tls-kex-enabled",
   description: "Every AutoOriginTlsKex lookup must find Auto-Origin TLS KEX enabled.",
   enforcementLevel: "mandatory",
-  configSchema: { properties: { exemptZones } },
+  configSchema: { properties: { exemptZones, minimum } },
   validateResource(args, report) {
     const isExempt = exemption(args);
     if (args.type === KEX_RESOURCE) {
-      const { zoneId, enabled } = args.props;
-      if (!enabled && !isExempt(zoneId)) report(plannedViolationText(args.name, zoneId));
+      const { enabled } = args.props;
+      if (enabled) return;
+      // Of a zone that is yet to be created there is no id, which changes nothing about the setting.
+      const zoneId = new Undecided().try(() => args.props.zoneId as string);
+      if (!isExempt({ zoneId })) report(plannedViolationText(args.name, zoneId));
     }
     // What will be enabled is only known when the whole stack is.
     if (pulumi.runtime.isDryRun()) return;
     const violation = judge(args, isExempt);
     if (violation) report(violation);
   },
-  validateStack(args, report) {
-    if (!pulumi.runtime.isDryRun()) return;
+  validateStack({ resources, ...args }, report) {
     const isExempt = exemption(args);
     const undecided = new Undecided();
-    const enabling = args.resources
+    const statuses = resources.filter(({ type }) => type === STATUS || type === FLEET_STATUS);
+    const found = statuses.map(
+      ({ type, props }) => undecided.try(() => (type === STATUS ? 1 : Number(props.total))) ?? 1,
+    );
+    const total = found.reduce((sum, zones) => sum + zones, 0);
+    const { minimum = 0 } = args.getConfig<PolicyConfig>();
+    if (total < minimum) report(tooFewText(total, minimum));
+    if (!pulumi.runtime.isDryRun()) return;
+
+    // A zone that is yet to be created has no status to judge.
+    const unknown = new Undecided();
+    const enabling = resources
       .filter(({ type }) => type === KEX_RESOURCE)
-      .map(({ props }) => undecided.try(() => (props.enabled === true ? (props.zoneId as string) : undefined)));
-    for (const resource of args.resources) {
-      const isDone = (zoneId: string) => isExempt(zoneId) || enabling.includes(zoneId);
-      const violation = undecided.try(() => judge(resource, isDone));
-      if (violation) report(violation, resource.urn);
+      .map(({ props }) => unknown.try(() => (props.enabled === true ? String(props.zoneId).toLowerCase() : "")));
+    const isDone = (zone: KnownZone) => isExempt(zone) || enabling.includes(zone.zoneId?.toLowerCase());
+    for (const status of statuses) {
+      const violation = undecided.try(() => judge(status, isDone));
+      if (violation) report(violation, status.urn);
     }
     undecided.throwIfAny();
   },
@@ -55,22 +67,20 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidation
 
 /** Says what is wrong with the status of a lookup or fleet; undefined when nothing is, and of other resources. */
 function judge(
-  { type, props }: Pick<PolicyResource | ResourceValidationArgs, "type" | "props">,
-  isExempt: (zoneId: string) => boolean,
+  { type, props }: Pick<PolicyResource, "type" | "props">,
+  isExempt: (zone: KnownZone) => boolean,
 ): string | undefined {
-  if (type === statusType("AutoOriginTlsKexStatus")) {
+  if (type === STATUS) {
     const { zoneId, enabled } = props;
     if (typeof zoneId !== "string" || typeof enabled !== "boolean") return NOT_SHOWN;
-    return enabled || isExempt(zoneId) ? undefined : violationText(zoneId, enabled);
+    return enabled || isExempt({ zoneId }) ? undefined : violationText(zoneId, enabled);
   }
-  if (type === statusType("AutoOriginTlsKexFleetStatus")) {
-    if (!Array.isArray(props.zones)) return NOT_SHOWN;
-    const zones = [...props.zones] as AutoOriginTlsKexFleetZone[];
-    return fleetViolationText(
-      zones,
-      true,
-      zones.filter(({ zoneId }) => !isExempt(zoneId)),
-    );
-  }
-  return undefined;
+  if (type !== FLEET_STATUS) return undefined;
+  if (!Array.isArray(props.zones)) return NOT_SHOWN;
+  const zones = [...props.zones] as AutoOriginTlsKexFleetZone[];
+  return fleetViolationText(
+    zones,
+    true,
+    zones.filter((zone) => !isExempt(zone)),
+  );
 }

@@ -6,8 +6,8 @@ import { statusType } from "../../provider/settings/status-types";
 import { NO_ZONES } from "../../provider/settings/violations";
 import { readStackConfig } from "../call";
 import type { PolicyConfig } from "./config";
-import { exemption } from "./config";
-import { Undecided, zonesOf } from "./stack-zones";
+import { exemption, tooFewText } from "./config";
+import { type MentionedZone, Undecided, zonesOf } from "./stack-zones";
 
 /** What a policy demands of a zone. */
 export interface ZoneRule {
@@ -29,16 +29,18 @@ export interface ZoneRule {
  */
 export function checkZones(rule: ZoneRule): StackValidation {
   return async (args, report) => {
-    const { zones: further = [], exemptZones: _, profile, ...others } = args.getConfig<PolicyConfig>();
+    const { zones: further = [], exemptZones: _, minimum = 0, profile, ...others } = args.getConfig<PolicyConfig>();
     // One that is misspelt would leave zones unchecked, in silence.
     for (const name of Object.keys(others)) {
-      report(`The configuration of this policy has no ${JSON.stringify(name)}, only zones, exemptZones and profile.`);
+      const known = "zones, exemptZones, minimum and profile";
+      report(`The configuration of this policy has no ${JSON.stringify(name)}, only ${known}.`);
     }
     const undecided = new Undecided();
     const isExempt = exemption(args);
-    const zones = new Map<string, string | undefined>(zonesOf(args.resources, undecided));
-    for (const zoneId of further) if (!zones.has(zoneId)) zones.set(zoneId, undefined);
-    for (const zoneId of zones.keys()) if (isExempt(zoneId)) zones.delete(zoneId);
+    const zones = new Map<string, Partial<MentionedZone>>(zonesOf(args.resources, undecided));
+    for (const zoneId of further) if (!zones.has(zoneId.toLowerCase())) zones.set(zoneId.toLowerCase(), {});
+    if (zones.size < minimum && !pulumi.runtime.isDryRun()) report(tooFewText(zones.size, minimum));
+    for (const [zoneId, { name }] of zones) if (isExempt({ zoneId, name })) zones.delete(zoneId);
 
     for (const { type, props, urn } of args.resources) {
       const total = type === statusType("AutoOriginTlsKexFleetStatus") ? undecided.try(() => props.total) : undefined;
@@ -50,14 +52,14 @@ export function checkZones(rule: ZoneRule): StackValidation {
     const declared = pulumi.runtime.isDryRun() ? args.resources.filter(({ type }) => type === rule.resource) : [];
     for (const resource of declared) {
       const zoneId = undecided.try(() => resource.props.zoneId as unknown);
-      const known = typeof zoneId === "string" ? zoneId : undefined;
-      if (known !== undefined && isExempt(known)) continue;
+      const known = typeof zoneId === "string" ? zoneId.toLowerCase() : undefined;
+      if (isExempt({ zoneId: known })) continue;
       const violation = undecided.try(() => rule.checkPlanned(resource, known));
       if (violation) report(violation, resource.urn);
       if (known !== undefined) zones.delete(known);
     }
     const check = (zoneId: string) => rule.checkLive({ zoneId, profile }, readStackConfig);
-    await Promise.all([...zones].map(([zoneId, urn]) => reportZone(() => check(zoneId), report, zoneId, urn)));
+    await Promise.all([...zones].map(([zoneId, { urn }]) => reportZone(() => check(zoneId), report, zoneId, urn)));
     // Thrown last, so that what is known is judged first.
     undecided.throwIfAny();
   };

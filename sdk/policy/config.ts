@@ -1,17 +1,24 @@
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy/policy";
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 
-const zoneIds: PolicyConfigJSONSchema = { type: "array", items: { type: "string", pattern: "^[A-Za-z0-9]{1,32}$" } };
-
 /** Schema of `exemptZones`, which every policy here has. */
 export const exemptZones: PolicyConfigJSONSchema = {
-  ...zoneIds,
-  description: "Ids of zones that this policy leaves out.",
+  type: "array",
+  items: { type: "string", pattern: "^[^\\s]{1,253}$" },
+  description: "Ids or names of zones that this policy leaves out. A name counts where the stack has it.",
+};
+
+/** Schema of `minimum`, which every policy here has. */
+export const minimum: PolicyConfigJSONSchema = {
+  type: "integer",
+  minimum: 1,
+  description: "How many zones there must be at least, so that a stack without any does not pass unseen.",
 };
 
 /** Schema of `zones`. */
 export const zones: PolicyConfigJSONSchema = {
-  ...zoneIds,
+  type: "array",
+  items: { type: "string", pattern: "^[A-Za-z0-9]{1,32}$" },
   description: "Ids of further zones to check, beside those that the stack mentions.",
 };
 
@@ -22,16 +29,32 @@ export const profile: PolicyConfigJSONSchema = {
   description: "The configuration namespace with the account's credentials.",
 };
 
-/** The configuration of the policies here; those that send no requests have `exemptZones` only. */
+/** The configuration of the policies here; those that send no requests have `exemptZones` and `minimum` only. */
 export interface PolicyConfig {
   zones?: string[];
   exemptZones?: string[];
+  minimum?: number;
   profile?: string;
 }
 
-/** Returns a function that tells whether a zone is exempt by a policy's configuration. */
+/** A zone as far as a policy knows it. */
+export interface KnownZone {
+  zoneId?: string | undefined;
+  name?: string | undefined;
+}
+
+/** Returns a function that tells whether a zone is exempt by a policy's configuration, in any letter case. */
 export function exemption(args: Pick<ResourceValidationArgs | StackValidationArgs, "getConfig">) {
   const { exemptZones = [] } = args.getConfig<PolicyConfig>();
-  const exempt = new Set(exemptZones.map((zoneId) => zoneId.toLowerCase()));
-  return (zoneId: string): boolean => exempt.has(zoneId.toLowerCase());
+  const exempt = new Set(exemptZones.map((zone) => zone.toLowerCase()));
+  return ({ zoneId, name }: KnownZone): boolean =>
+    [zoneId, name].some((known) => known !== undefined && exempt.has(known.toLowerCase()));
+}
+
+/** What a violation says of a stack with fewer zones than the policy's configuration demands. */
+export function tooFewText(found: number, minimum: number): string {
+  return (
+    `This policy must find at least ${minimum} ${minimum === 1 ? "zone" : "zones"} in the stack, and has found ${found}.\n` +
+    "  What to do: Check that the program has its lookups, or change minimum in the configuration of this policy."
+  );
 }

@@ -8,6 +8,12 @@
  */
 export type { OriginTlsComplianceModesRule } from "../../provider/settings/violations";
 export { autoOriginTlsKexEnabled } from "./auto-origin-tls-kex-enabled";
-export { type AutoOriginTlsKexStatusProps, validateAutoOriginTlsKex } from "./validate-auto-origin-tls-kex";
+export {
+  type AutoOriginTlsKexFleetStatusProps,
+  type AutoOriginTlsKexStatusProps,
+  type ValidateStatus,
+  validateAutoOriginTlsKex,
+  validateAutoOriginTlsKexFleet,
+} from "./validate-auto-origin-tls-kex";
 export { zonesHaveAutoOriginTlsKex } from "./zones-have-auto-origin-tls-kex";
 export { zonesHaveOriginTlsComplianceModes } from "./zones-have-origin-tls-compliance-modes";

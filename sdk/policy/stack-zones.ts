@@ -25,12 +25,19 @@ export class Undecided {
   }
 }
 
+/** A zone that a stack mentions. */
+export interface MentionedZone {
+  /** The resource to report it on. */
+  urn: string;
+  name?: string | undefined;
+}
+
 /**
- * Finds the zones that a stack mentions, each with the URN of the resource to report it on: each zone itself, and every
- * `zoneId` and `zoneIds` at any depth of any resource.
+ * Finds the zones that a stack mentions, by id in lower case: each zone itself, and every `zoneId` and `zoneIds` at any
+ * depth of any resource.
  */
-export function zonesOf(resources: PolicyResource[], undecided: Undecided): Map<string, string> {
-  const zones = new Map<string, string>();
+export function zonesOf(resources: PolicyResource[], undecided: Undecided): Map<string, MentionedZone> {
+  const zones = new Map<string, MentionedZone>();
   for (const resource of resources) {
     const isZone = resource.type === "cloudflare:index/zone:Zone";
     const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
@@ -39,8 +46,10 @@ export function zonesOf(resources: PolicyResource[], undecided: Undecided): Map<
     const ids = isZone ? [unknowns.try(() => idOf(resource))] : idsIn(resource.props, unknowns);
     for (const id of ids) {
       if (typeof id !== "string" || !(isCloudflare || CLOUDFLARE_ZONE_ID.test(id))) continue;
+      const key = id.toLowerCase();
       // The zone itself is the best place for a violation, else the first resource that mentions it.
-      if (isZone || !zones.has(id)) zones.set(id, resource.urn);
+      if (isZone || !zones.has(key))
+        zones.set(key, { urn: resource.urn, ...(isZone && { name: resource.props.name }) });
     }
   }
   return zones;

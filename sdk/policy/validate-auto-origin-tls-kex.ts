@@ -1,5 +1,6 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
-import { statusType } from "../../provider/settings/status-types";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-summary";
+import { type StatusName, statusType } from "../../provider/settings/status-types";
 
 /** The status of a zone that a lookup in the program has read. */
 export interface AutoOriginTlsKexStatusProps {
@@ -9,9 +10,26 @@ export interface AutoOriginTlsKexStatusProps {
   modifiedOn: string | null;
 }
 
+/** The status of a fleet that the program has read. */
+export interface AutoOriginTlsKexFleetStatusProps {
+  /** How many zones there are. */
+  total: number;
+  /** Whether there are zones and every one of them is enabled. */
+  allEnabled: boolean;
+  /** Each zone; `name` where they were listed by account, `enabled: null` and `error` where one could not be read. */
+  zones: AutoOriginTlsKexFleetZone[];
+}
+
 /** The violation of a status that has no value. */
 export const NOT_SHOWN =
   "The Auto-Origin TLS KEX status of this lookup was not shown to the policy, so it cannot be decided.";
+
+/** What is called for each status. */
+export type ValidateStatus<Props> = (
+  status: Props,
+  args: ResourceValidationArgs,
+  report: ReportViolation,
+) => Promise<void> | void;
 
 /**
  * Makes the `validateResource` of a policy that is called for the status of each lookup in the stack.
@@ -26,19 +44,29 @@ export const NOT_SHOWN =
  * })
  * ```
  */
-export function validateAutoOriginTlsKex(
-  validate: (
-    status: AutoOriginTlsKexStatusProps,
-    args: ResourceValidationArgs,
-    report: ReportViolation,
-  ) => Promise<void> | void,
+export function validateAutoOriginTlsKex(validate: ValidateStatus<AutoOriginTlsKexStatusProps>): ResourceValidation {
+  return validateStatus("AutoOriginTlsKexStatus", validate, ({ zoneId, enabled, modifiedOn = null }) =>
+    typeof zoneId === "string" && typeof enabled === "boolean" ? { zoneId, enabled, modifiedOn } : undefined,
+  );
+}
+
+/** As {@link validateAutoOriginTlsKex}, for the status of each fleet. */
+export function validateAutoOriginTlsKexFleet(
+  validate: ValidateStatus<AutoOriginTlsKexFleetStatusProps>,
+): ResourceValidation {
+  return validateStatus("AutoOriginTlsKexFleetStatus", validate, ({ total, allEnabled, zones }) =>
+    Array.isArray(zones) ? { total, allEnabled, zones: [...zones] } : undefined,
+  );
+}
+
+function validateStatus<Props>(
+  name: StatusName,
+  validate: ValidateStatus<Props>,
+  read: (props: ResourceValidationArgs["props"]) => Props | undefined,
 ): ResourceValidation {
   return (args, report) => {
-    if (args.type !== statusType("AutoOriginTlsKexStatus")) return;
-    const { zoneId, enabled, modifiedOn = null } = args.props;
-    if (typeof zoneId !== "string" || typeof enabled !== "boolean") {
-      return report(NOT_SHOWN);
-    }
-    return validate({ zoneId, enabled, modifiedOn }, args, report);
+    if (args.type !== statusType(name)) return;
+    const status = read(args.props);
+    return status === undefined ? report(NOT_SHOWN) : validate(status, args, report);
   };
 }

@@ -1,7 +1,7 @@
 import type { StackValidationPolicy } from "@pulumi/policy/policy";
 import { plannedViolationText, violationText } from "../../provider/settings/violations";
 import { checkZones } from "./check-zones";
-import { exemptZones, profile, zones } from "./config";
+import { exemptZones, minimum, profile, zones } from "./config";
 import { KEX_RESOURCE } from "./stack-zones";
 
 /**
@@ -13,13 +13,13 @@ import { KEX_RESOURCE } from "./stack-zones";
  * In a preview, a zone whose setting the stack declares with @pulumi/cloudflare is judged by what it will be, without a
  * request. In up what is live decides.
  *
- * Configuration: `zones` (further zone ids), `exemptZones`, `profile`.
+ * Configuration: `zones` (further zone ids), `exemptZones`, `minimum`, `profile`.
  */
 export const zonesHaveAutoOriginTlsKex: StackValidationPolicy = {
   name: "zones-have-auto-origin-tls-kex",
   description: "Every Cloudflare zone that the stack mentions must have Auto-Origin TLS KEX enabled.",
   enforcementLevel: "mandatory",
-  configSchema: { properties: { zones, exemptZones, profile } },
+  configSchema: { properties: { zones, exemptZones, minimum, profile } },
   validateStack: checkZones({
     resource: KEX_RESOURCE,
     async checkLive(query, readConfig) {

@@ -3,14 +3,14 @@ import { checkArguments } from "../../provider/arguments";
 import { badInput } from "../../provider/cloudflare/errors";
 import { modesViolationText, type OriginTlsComplianceModesRule } from "../../provider/settings/violations";
 import { checkZones } from "./check-zones";
-import { exemptZones, profile, zones } from "./config";
+import { exemptZones, minimum, profile, zones } from "./config";
 import { MODES_RESOURCE } from "./stack-zones";
 
 /**
  * Makes a policy on the Origin TLS Compliance Modes of every Cloudflare zone that the stack mentions, which it looks
  * up itself, or judges by what the stack declares, as `zonesHaveAutoOriginTlsKex` does.
  *
- * Configuration: `zones` (further zone ids), `exemptZones`, `profile`.
+ * Configuration: `zones` (further zone ids), `exemptZones`, `minimum`, `profile`.
  *
  * @throws OriginTlsError (`INPUT`) when the rule demands nothing
  */
@@ -26,7 +26,7 @@ export function zonesHaveOriginTlsComplianceModes(rule: OriginTlsComplianceModes
     name: "zones-have-origin-tls-compliance-modes",
     description: "Every Cloudflare zone that the stack mentions must have the agreed Origin TLS Compliance Modes.",
     enforcementLevel: "mandatory",
-    configSchema: { properties: { zones, exemptZones, profile } },
+    configSchema: { properties: { zones, exemptZones, minimum, profile } },
     validateStack: checkZones({
       resource: MODES_RESOURCE,
       async checkLive(query, readConfig) {
@@ -35,7 +35,7 @@ export function zonesHaveOriginTlsComplianceModes(rule: OriginTlsComplianceModes
         return modesViolationText(zoneId, modes, rule);
       },
       checkPlanned: ({ name, props }, zoneId) =>
-        modesViolationText(zoneId, [...((props.value as string[] | undefined) ?? [])], rule, name),
+        modesViolationText(zoneId, [...((props.values as string[] | undefined) ?? [])], rule, name),
     }),
   };
 }
