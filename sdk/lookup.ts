@@ -104,5 +104,5 @@ export function isLookup(x: unknown, kind: LookupKind): boolean {
  * stack trace.
  */
 function providerText(kind: LookupKind): string {
-  return `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.message=e.message.split("\\n")[0]+"\\n  What to do: npm ci; the package must be a dependency of this project.";e.stack="";throw e}}`;
+  return `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.message=e.message.split("\\n",1)+"\\n  What to do: Run npm ci; the project itself must depend on it.";e.stack="";throw e}}`;
 }

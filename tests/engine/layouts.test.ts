@@ -108,16 +108,8 @@ test("a package that is not installed is an error that says what to do, without 
   expect(refresh.code).not.toBe(0);
   expect(diagnosticsOf(refresh.text, "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex (shop)")).toContain(
     `Cannot find module '${NAME}-gone/provider'
-  What to do: npm ci; the package must be a dependency of this project.`,
+  What to do: Run npm ci; the project itself must depend on it.`,
   );
   expect(refresh.text).not.toMatch(/^\s+at /m);
   expect(refresh.text).not.toContain("Require stack");
-});
-
-test("the stored provider text is short", async () => {
-  const stack = await createStack({ program: PROGRAM, env });
-  await stack.succeed("up", "--yes", "--skip-preview");
-  const texts = (await stack.resources()).flatMap(({ inputs }) => inputs?.__provider ?? []) as string[];
-  expect(texts).toHaveLength(1);
-  expect(Buffer.byteLength(texts[0] ?? "")).toBeLessThan(300);
 });
