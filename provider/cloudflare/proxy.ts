@@ -70,7 +70,7 @@ function readProxy(): URL {
   let proxy: URL;
   try {
     proxy = new URL(value.includes("://") ? value : `http://${value}`);
-    decodeURIComponent(proxy.username + proxy.password);
+    for (const part of [proxy.username, proxy.password]) decodeURIComponent(part);
   } catch {
     throw refuse("is not the address of a proxy");
   }

@@ -38,7 +38,7 @@ export async function startApi(certificate: Certificate): Promise<Api> {
 }
 
 /** A proxy that notes what it was asked for, and all that it got afterwards. */
-export interface Proxy extends Server {
+export interface TestProxy extends Server {
   requests: { target: string | undefined; headers: http.IncomingHttpHeaders }[];
   received: Buffer[];
 }
@@ -48,8 +48,8 @@ export async function startProxy(
   serve: (socket: Duplex, target: string) => void,
   certificate?: Certificate,
   host?: string,
-): Promise<Proxy> {
-  const requests: Proxy["requests"] = [];
+): Promise<TestProxy> {
+  const requests: TestProxy["requests"] = [];
   const received: Buffer[] = [];
   const server = certificate ? https.createServer(certificate) : http.createServer();
   server.on("connect", ({ url = "", headers }, socket) => {
