@@ -24,12 +24,12 @@ interface Server {
 }
 
 /** A server that has the setting of every zone enabled, and notes the credentials that it gets. */
-export interface Api extends Server {
+export interface TestApi extends Server {
   authorizations: (string | undefined)[];
 }
 
-export async function startApi(certificate: Certificate): Promise<Api> {
-  const authorizations: Api["authorizations"] = [];
+export async function startApi(certificate: Certificate): Promise<TestApi> {
+  const authorizations: TestApi["authorizations"] = [];
   const server = https.createServer(certificate, ({ headers }, response) => {
     authorizations.push(headers.authorization);
     response.setHeader("content-type", "application/json").end(ENABLED);

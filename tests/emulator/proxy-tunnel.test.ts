@@ -1,14 +1,14 @@
 import { CREDENTIALS } from "./emulator";
 import { type Authority, type Certificate, createAuthority } from "./proxy-certificates";
 import { API_HOST, readInProcess } from "./proxy-process";
-import { type Api, startApi, startProxy, type TestProxy, tunnelTo } from "./proxy-servers";
+import { startApi, startProxy, type TestApi, type TestProxy, tunnelTo } from "./proxy-servers";
 
 const enabled = { result: { id: "auto_origin_tls_kex", enabled: true, modified_on: null } };
 const { token } = CREDENTIALS;
 
 let trusted: Authority;
 let other: Authority;
-const apis: Record<string, Api> = {};
+const apis: Record<string, TestApi> = {};
 const certificates: Record<string, Certificate> = {};
 beforeAll(async () => {
   trusted = createAuthority();
@@ -29,7 +29,7 @@ afterAll(async () => {
   other.remove();
 });
 
-const api = (name: string) => apis[name] as Api;
+const api = (name: string) => apis[name] as TestApi;
 
 /** Reads while a proxy runs that tunnels to one of the APIs, which it says is the one that was asked for. */
 async function readBy(
