@@ -11,8 +11,12 @@ export interface Route {
   proxy?: string;
 }
 
-/** Certificates are always verified, also with `NODE_TLS_REJECT_UNAUTHORIZED=0`. */
-const OPTIONS = { keepAlive: true, rejectUnauthorized: true } satisfies AgentOptions;
+/**
+ * Certificates are always verified, also with `NODE_TLS_REJECT_UNAUTHORIZED=0`, and by the authorities of Node.js alone:
+ * `ca` is set, if to nothing, so that none is found on a polluted prototype.
+ */
+const VERIFIED = { rejectUnauthorized: true, ca: undefined } satisfies AgentOptions;
+const OPTIONS = { ...VERIFIED, keepAlive: true };
 
 const direct = { http: new HttpAgent(OPTIONS), https: new HttpsAgent(OPTIONS) };
 const tunnels = new Map<string, HttpAgent>();
@@ -42,8 +46,8 @@ function createTunnelAgent(proxy: URL, timeoutMs: number): HttpAgent {
   const { HttpsProxyAgent } = require("hpagent") as typeof import("hpagent");
   const { protocol, port, username, password } = proxy;
   const address = { protocol, hostname: bareHost(proxy), port, username, password } as URL;
-  const proxyRequestOptions = {
-    rejectUnauthorized: true,
+  const proxyRequestOptions: object = {
+    ...VERIFIED,
     // Read for each tunnel. The agent's own time limit is one for silence: a proxy that drips would hold the process.
     get signal() {
       return AbortSignal.timeout(timeoutMs);

@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
 import http from "node:http";
 import https from "node:https";
 import type { AxiosStatic } from "axios";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
 import type { Fault } from "./faults";
 import { type Authority, createAuthority } from "./proxy-certificates";
-import { startApi, type TestApi } from "./proxy-servers";
+import { readInProcess } from "./proxy-process";
+import { startApi, startProxy, type TestApi, tunnelTo } from "./proxy-servers";
 
 let emulator: Emulator;
 let evil: Emulator;
@@ -14,7 +16,7 @@ beforeAll(async () => {
   emulator = await startEmulator();
   evil = await startEmulator();
   authority = createAuthority();
-  untrusted = await startApi(authority.issue("IP:127.0.0.1"));
+  untrusted = await startApi(authority.issue("IP:127.0.0.1,DNS:api.cloudflare.invalid"));
 });
 afterEach(() => {
   emulator.faults.clear();
@@ -159,5 +161,39 @@ test("what the program sets for Node.js' own agents does not count", async () =>
   } finally {
     http.globalAgent = before;
     Object.assign(https.globalAgent.options, { rejectUnauthorized });
+  }
+});
+
+test("what stands on the prototype of all objects does not count", async () => {
+  const pollution = {
+    ca: readFileSync(authority.file, "utf8"),
+    rejectUnauthorized: false,
+    insecureHTTPParser: true,
+    baseURL: evil.baseUrl,
+    proxy: { host: "127.0.0.1", port: portOf(evil) },
+    params: { zone: "other" },
+    adapter: "fetch",
+    maxContentLength: 1,
+    socketPath: "/nowhere",
+    data: "x=1",
+  };
+  const baseUrl = `https://127.0.0.1:${untrusted.port}`;
+  const proxy = await startProxy(tunnelTo(untrusted.port));
+  const environment = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
+  try {
+    const runs = [
+      await readInProcess({}, {}, { baseUrl, pollution }),
+      await readInProcess({}, environment, { pollution }),
+    ];
+    for (const { outcomes } of runs) {
+      expect(outcomes).toMatchObject([{ code: "NETWORK", message: expect.stringContaining("TLS") }]);
+    }
+    expect(proxy.requests).toHaveLength(1);
+    expect(untrusted.authorizations).toEqual([]);
+    const { outcomes } = await readInProcess({ NODE_EXTRA_CA_CERTS: authority.file }, {}, { baseUrl, pollution });
+    expect(outcomes).toMatchObject([{ result: { enabled: true } }]);
+    expect(evil.requests).toEqual([]);
+  } finally {
+    await proxy.close();
   }
 });

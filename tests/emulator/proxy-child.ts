@@ -1,8 +1,11 @@
 // Reads through a proxy in a process of its own, because some of Node.js' settings only count when a process starts.
 import { askWith, shownOf } from "./reading";
 
-const { baseUrl, environment, timeoutMs, reads } = JSON.parse(process.argv[2] ?? "");
+const { baseUrl, environment, timeoutMs, reads, pollution } = JSON.parse(process.argv[2] ?? "");
 Object.assign(process.env, environment);
+for (const [name, value] of Object.entries(pollution)) {
+  Object.defineProperty(Object.prototype, name, { value, writable: true });
+}
 
 async function main() {
   const outcomes = [];

@@ -17,13 +17,14 @@ export const API_HOST = "api.cloudflare.invalid";
  *
  * @param nodeEnvironment what Node.js itself reads when the process starts
  * @param environment the proxy
+ * @param options.pollution what stands on the prototype of all objects
  */
 export async function readInProcess(
   nodeEnvironment: Record<string, string>,
   environment: Record<string, string>,
-  { baseUrl = `https://${API_HOST}/client/v4`, timeoutMs = 5_000, reads = 1 } = {},
+  { baseUrl = `https://${API_HOST}/client/v4`, timeoutMs = 5_000, reads = 1, pollution = {} } = {},
 ): Promise<Run> {
-  const input = JSON.stringify({ baseUrl, environment, timeoutMs, reads });
+  const input = JSON.stringify({ baseUrl, environment, timeoutMs, reads, pollution });
   const child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "proxy-child.ts"), input], {
     cwd: join(__dirname, "../.."),
     env: { PATH: process.env.PATH, ...nodeEnvironment },
