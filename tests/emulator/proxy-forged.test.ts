@@ -18,7 +18,7 @@ async function errorBy(serve: (socket: Duplex) => void, timeoutMs = 5_000) {
   const error = await errorOf(askWith(api, { timeoutMs }));
   expect(error.code).toBe("NETWORK");
   expect(error).not.toHaveProperty("status");
-  expect(shownOf(error)).not.toMatch(/enabled|mallory|hunter2|bWFsbG9yeTpodW50ZXIy/);
+  expect(shownOf(error)).not.toMatch(/enabled|emulator-token|mallory|hunter2|bWFsbG9yeTpodW50ZXIy/);
   expect(Buffer.concat(proxy.received).toString("latin1")).not.toContain(CREDENTIALS.token);
   return error;
 }
@@ -109,6 +109,16 @@ test("a proxy where nothing listens", async () => {
     `No answer: the proxy 127.0.0.1:${proxy.port} refused the connection (ECONNREFUSED) after 4 attempts`,
     "What to do: Check the address of the proxy in HTTPS_PROXY or ALL_PROXY, and the network.",
   ]);
+});
+
+test("a proxy with an IPv6 address is not looked up as a host name", async () => {
+  proxy = await startProxy(() => {});
+  await proxy.close();
+  process.env.HTTPS_PROXY = `http://mallory:hunter2@[::1]:${proxy.port}`;
+  const error = await errorOf(askWith(api, {}));
+  expect(error.code).toBe("NETWORK");
+  expect(error.reason).toContain(`the proxy [::1]:${proxy.port}`);
+  expect(error.reason).not.toContain("host name");
 });
 
 test("a proxy whose host name does not exist is named, after all attempts", async () => {

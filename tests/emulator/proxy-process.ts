@@ -25,10 +25,16 @@ export async function readInProcess(
   { baseUrl = `https://${API_HOST}/client/v4`, timeoutMs = 5_000, reads = 1, pollution = {} } = {},
 ): Promise<Run> {
   const input = JSON.stringify({ baseUrl, environment, timeoutMs, reads, pollution });
-  const child = spawn(process.execPath, ["--import", "tsx", join(__dirname, "proxy-child.ts"), input], {
-    cwd: join(__dirname, "../.."),
-    env: { PATH: process.env.PATH, ...nodeEnvironment },
-  });
+  const child = spawn(
+    process.execPath,
+    ["--throw-deprecation", "--import", "tsx", join(__dirname, "proxy-child.ts"), input],
+    {
+      cwd: join(__dirname, "../.."),
+      env: { PATH: process.env.PATH, ...nodeEnvironment },
+      // One that does not end by itself is ended, and has no exit code then.
+      timeout: 60_000,
+    },
+  );
   const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
   const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
   return { outcomes: stdout === "" ? [] : JSON.parse(stdout), exitCode, stderr };
