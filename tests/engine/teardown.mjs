@@ -1,1 +1,2 @@
-export default () => globalThis.removeTestFolder();
+export default () =>
+  /** @type {typeof globalThis & { removeTestFolder(): Promise<void> }} */ (globalThis).removeTestFolder();

@@ -1,0 +1,73 @@
+// A stack of a project that exists only while a script runs.
+import { existsSync, mkdirSync, mkdtempSync } from "node:fs";
+import { rename, rm, rmdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ExecaError, execa } from "execa";
+import { onCleanUp, ROOT, run, show, UserError } from "./processes.mts";
+
+/**
+ * Creates a stack, on a state of its own unless the user has named a backend: a login on the machine is never used
+ * unasked. It is removed at the clean-up.
+ *
+ * @param name what the stack's name begins with
+ * @param project the project's folder
+ * @returns runs a command of the Pulumi CLI on the stack; `config` is for preview and up
+ */
+export async function createTemporaryStack(name: string, project: string, env: Record<string, string>) {
+  const folders = join(ROOT, ".npm-start");
+  mkdirSync(folders, { recursive: true });
+  const folder = mkdtempSync(join(folders, `${name}-`));
+  onCleanUp(async () => {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    // Another run may still have its own beside it; then the folder stays.
+    await rmdir(folders).catch(() => undefined);
+  });
+  const ownBackend = !process.env.PULUMI_BACKEND_URL;
+  const options = {
+    cwd: project,
+    env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true", ...(ownBackend && localBackend(folder)) },
+  };
+  // A name that is not in use: the user may have a stack of the plain one.
+  const stack = basename(folder);
+  const flags = ["--stack", stack, "--non-interactive", "--color", process.stdout.isTTY ? "always" : "auto"];
+
+  const settings = join(project, `Pulumi.${stack}.yaml`);
+  onCleanUp(() => rm(settings, { force: true }));
+  if (!ownBackend) onCleanUp(() => removeStack(stack, flags, options));
+  await run("pulumi", ["stack", "init", "--no-select", ...flags], options);
+  // Pulumi writes the new stack's settings into the project, from where they are moved out.
+  const configFile = join(folder, "config.yaml");
+  if (existsSync(settings)) await rename(settings, configFile);
+
+  return (args: string[], config?: Record<string, string>) => {
+    const values = Object.entries(config ?? {}).flatMap(([key, value]) => ["--config", `${key}=${value}`]);
+    return show("pulumi", [...args, ...(config ? ["--config-file", configFile, ...values] : []), ...flags], options);
+  };
+}
+
+function localBackend(folder: string) {
+  const state = join(folder, "state");
+  mkdirSync(state);
+  return {
+    PULUMI_BACKEND_URL: pathToFileURL(state).href,
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_CONFIG_PASSPHRASE: "temporary",
+  };
+}
+
+async function removeStack(stack: string, flags: string[], options: { cwd: string; env: Record<string, string> }) {
+  // Out of reach of Ctrl-C, and not for ever.
+  const all = { ...options, detached: true, timeout: 60_000 };
+  // What was ended in the middle may have left a lock.
+  await execa("pulumi", ["cancel", "--yes", ...flags], { ...all, reject: false });
+  try {
+    await execa("pulumi", ["stack", "rm", "--force", "--yes", ...flags], all);
+  } catch (error) {
+    if (!(error instanceof ExecaError) || error.message.includes("no stack named")) return;
+    throw new UserError(
+      `The stack ${stack} could not be removed: ${error.stderr || error.message}\n` +
+        `Remove it with: pulumi stack rm --force --stack ${stack}`,
+    );
+  }
+}
