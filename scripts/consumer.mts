@@ -1,17 +1,14 @@
 // A folder outside the checkout in which the packed tarball is installed, as its users have it.
 import { mkdtempSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT, run } from "./processes.mts";
+import { onCleanUp, ROOT, run } from "./processes.mts";
 
-/** Makes the folder; it is the caller's to remove. */
-export function makeConsumerFolder(): string {
-  return mkdtempSync(join(tmpdir(), "origin-tls-"));
-}
-
-/** Packs the package and installs it in a folder, beside Pulumi and TypeScript. Returns the tarball's path. */
-export async function installTarball(folder: string): Promise<string> {
+/** Packs the package and installs it in a new folder, beside Pulumi and TypeScript. It is removed at the clean-up. */
+export async function makeConsumer(): Promise<{ folder: string; tarball: string }> {
+  const folder = mkdtempSync(join(tmpdir(), "origin-tls-"));
+  onCleanUp(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const packed = await run("npm", ["pack", "--json", "--pack-destination", folder], { cwd: ROOT });
   const tarball = join(folder, JSON.parse(packed.slice(packed.indexOf("[")))[0].filename);
   const { devDependencies } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
@@ -21,5 +18,5 @@ export async function installTarball(folder: string): Promise<string> {
   await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
   const quietly = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
   await run("npm", ["install", ...quietly, tarball, ...packages], { cwd: folder });
-  return tarball;
+  return { folder, tarball };
 }

@@ -1,6 +1,7 @@
 // node scripts/prepare.mjs <script> [argument …]: installs the dependencies and builds the package, where the sources are
 // newer than what is there, and runs a script. Plain Node.js, since there may be nothing else yet.
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
@@ -8,9 +9,10 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const MODULES = join(ROOT, "node_modules");
+const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
- * Runs a command, and ends with its exit code when it fails. A signal is passed on to it and waits for its end.
+ * Runs a command, and ends as it does when it fails.
  *
  * @param {string} command
  * @param {string[]} args
@@ -19,22 +21,12 @@ async function run(command, args) {
   // npm is a .cmd file on Windows, which only a shell can start.
   const shell = process.platform === "win32" && command === "npm";
   const child = spawn(command, args, { cwd: ROOT, stdio: "inherit", shell });
-  const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
-  /** @type {NodeJS.Signals | undefined} */
-  let interrupted;
   /** @param {NodeJS.Signals} signal */
-  const interrupt = (signal) => {
-    if (!interrupted) child.kill(signal);
-    interrupted ??= signal;
-  };
-  for (const signal of signals) process.on(signal, interrupt);
-  const code = await new Promise((resolve) => {
-    child.once("error", (error) => resolve(console.error(`${command} cannot be started: ${error.message}`) ?? 1));
-    child.once("close", (code) => resolve(code ?? 1));
-  });
-  for (const signal of signals) process.off(signal, interrupt);
-  if (interrupted) process.exit(128 + constants.signals[interrupted]);
-  if (code !== 0) process.exit(code);
+  const passOn = (signal) => child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, passOn);
+  const [code, signal] = await once(child, "close").catch((error) => [console.error(error.message) ?? 1]);
+  for (const signal of SIGNALS) process.off(signal, passOn);
+  if (code !== 0) process.exit(code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)]);
 }
 
 /** @param {string} file */
@@ -43,6 +35,8 @@ if (changed(join(MODULES, ".package-lock.json")) < changed(join(ROOT, "package-l
   console.log("Installing the dependencies …");
   await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
 }
+// What the compiler remembers says nothing about what has been deleted since.
+if (!existsSync(join(ROOT, "dist"))) rmSync(join(MODULES, ".cache", "build.tsbuildinfo"), { force: true });
 await run(process.execPath, [join(MODULES, "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"]);
 
 // The examples are projects of their own, which find the package where an installed one would be.

@@ -8,10 +8,12 @@ import { ExecaError, execa, type Options } from "execa";
 /** The project's folder. */
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
+/** Whether commands can have a group of their own, out of reach of Ctrl-C in a terminal. */
+export const OWN_GROUP = process.platform !== "win32";
+
 /** A failure with a message that says what to do. */
 export class UserError extends Error {}
 
-const windows = process.platform === "win32";
 const children = new Set<number>();
 const cleanups: (() => unknown)[] = [];
 const never = new Promise<never>(() => {});
@@ -22,15 +24,14 @@ let supervised = false;
 export const interrupted = interruption.signal;
 
 /**
- * Runs a command to its end. Once the script has been interrupted it never settles, so that nothing but the clean-up
- * goes on.
+ * Runs a command to its end; {@link runMain} ends it with all that it has started when the script is interrupted. Then
+ * it never settles, so that nothing but the clean-up goes on.
  *
  * @returns the standard output
  */
 export async function run(command: string, args: string[], options: Options = {}): Promise<string> {
   if (interrupted.aborted) return never;
-  // In a group of its own, Ctrl-C in a terminal leaves it to this process to end it, with all that it has started.
-  const child = execa(command, args, { stdin: "ignore", detached: supervised && !windows, ...options });
+  const child = execa(command, args, { stdin: "ignore", detached: supervised && OWN_GROUP, ...options });
   if (child.pid) children.add(child.pid);
   try {
     return String((await child).stdout ?? "");
@@ -85,7 +86,7 @@ async function endChildren(): Promise<void> {
   let left = [...children];
   for (const signal of ["SIGINT", "SIGINT", "SIGKILL"] as const) {
     for (const pid of left) kill(pid, signal);
-    const end = performance.now() + 5_000;
+    const end = performance.now() + 3_000;
     while (left.length > 0 && performance.now() < end) {
       await sleep(50);
       left = left.filter((pid) => kill(pid, 0));
@@ -96,7 +97,7 @@ async function endChildren(): Promise<void> {
 /** Sends a signal to a command and what it has started; 0 only asks. Tells whether any of them was there. */
 function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(windows ? pid : -pid, signal);
+    return process.kill(OWN_GROUP ? -pid : pid, signal);
   } catch {
     return false;
   }

@@ -25,6 +25,7 @@ export async function findPulumi(): Promise<Pulumi> {
   if (found) return found;
 
   const reasons = [`no pulumi ${MINIMUM_VERSION} or newer is on PATH`];
+  console.log("No Pulumi CLI on PATH. Trying the official installer …");
   for (const [root, get] of [
     [installed, install],
     [built, buildPulumi],
@@ -62,11 +63,7 @@ async function findIn(root?: string): Promise<Pulumi | undefined> {
 }
 
 async function install(root: string): Promise<void> {
-  console.log("No Pulumi CLI on PATH. Trying the official installer …");
-  try {
-    await PulumiCommand.install({ root });
-  } catch (error) {
-    const [line] = String(error instanceof Error ? error.message : error).split("\n");
-    throw new Error(`the official installer failed: ${line}`);
-  }
+  await PulumiCommand.install({ root }).catch(({ message }) => {
+    throw new Error(`the official installer failed: ${message.split("\n")[0]}`);
+  });
 }

@@ -1,10 +1,10 @@
 // A stack of a project that exists only while a script runs.
-import { existsSync, mkdirSync, mkdtempSync } from "node:fs";
-import { rename, rm, rmdir } from "node:fs/promises";
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { rm, rmdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ExecaError, execa } from "execa";
-import { onCleanUp, ROOT, run, show, UserError } from "./processes.mts";
+import { execa } from "execa";
+import { OWN_GROUP, onCleanUp, ROOT, run, show, UserError } from "./processes.mts";
 
 /**
  * Creates a stack, on a state of its own unless the user has named a backend: a login on the machine is never used
@@ -32,17 +32,13 @@ export async function createTemporaryStack(name: string, project: string, env: R
   const stack = basename(folder);
   const flags = ["--stack", stack, "--non-interactive", "--color", process.stdout.isTTY ? "always" : "auto"];
 
-  const settings = join(project, `Pulumi.${stack}.yaml`);
-  onCleanUp(() => rm(settings, { force: true }));
+  // Pulumi writes the stack's settings into the project.
+  onCleanUp(() => rm(join(project, `Pulumi.${stack}.yaml`), { force: true }));
   if (!ownBackend) onCleanUp(() => removeStack(stack, flags, options));
   await run("pulumi", ["stack", "init", "--no-select", ...flags], options);
-  // Pulumi writes the new stack's settings into the project, from where they are moved out.
-  const configFile = join(folder, "config.yaml");
-  if (existsSync(settings)) await rename(settings, configFile);
-
-  return (args: string[], config?: Record<string, string>) => {
-    const values = Object.entries(config ?? {}).flatMap(([key, value]) => ["--config", `${key}=${value}`]);
-    return show("pulumi", [...args, ...(config ? ["--config-file", configFile, ...values] : []), ...flags], options);
+  return (args: string[], config: Record<string, string> = {}) => {
+    const values = Object.entries(config).flatMap(([key, value]) => ["--config", `${key}=${value}`]);
+    return show("pulumi", [...args, ...values, ...flags], options);
   };
 }
 
@@ -58,16 +54,12 @@ function localBackend(folder: string) {
 
 async function removeStack(stack: string, flags: string[], options: { cwd: string; env: Record<string, string> }) {
   // Out of reach of Ctrl-C, and not for ever.
-  const all = { ...options, detached: true, timeout: 60_000 };
+  const all = { ...options, detached: OWN_GROUP, timeout: 60_000, reject: false };
   // What was ended in the middle may have left a lock.
-  await execa("pulumi", ["cancel", "--yes", ...flags], { ...all, reject: false });
-  try {
-    await execa("pulumi", ["stack", "rm", "--force", "--yes", ...flags], all);
-  } catch (error) {
-    if (!(error instanceof ExecaError) || error.message.includes("no stack named")) return;
-    throw new UserError(
-      `The stack ${stack} could not be removed: ${error.stderr || error.message}\n` +
-        `Remove it with: pulumi stack rm --force --stack ${stack}`,
-    );
-  }
+  await execa("pulumi", ["cancel", "--yes", ...flags], all);
+  const { failed, message, stderr } = await execa("pulumi", ["stack", "rm", "--force", "--yes", ...flags], all);
+  if (!failed || stderr.includes("no stack named")) return;
+  throw new UserError(
+    `The stack ${stack} could not be removed: ${stderr || message}\nRemove it with: pulumi stack rm --force --stack ${stack}`,
+  );
 }

@@ -1,10 +1,10 @@
 // npm run bench: whole-process figures on the real Pulumi CLI against the emulator, as ratios within one run.
 import { fork } from "node:child_process";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { installTarball, makeConsumerFolder } from "../../scripts/consumer.mts";
+import { makeConsumer } from "../../scripts/consumer.mts";
 import { onCleanUp, ROOT, run, runMain } from "../../scripts/processes.mts";
 import { findPulumi } from "../../scripts/pulumi.mts";
 import { PROGRAMS } from "./programs.mts";
@@ -14,9 +14,7 @@ const LATENCIES = [0, 50];
 
 await runMain(async () => {
   const pulumi = await findPulumi();
-  const folder = makeConsumerFolder();
-  onCleanUp(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  await installTarball(folder);
+  const { folder } = await makeConsumer();
   const emulator = fork(join(ROOT, "tests/bench/emulator.mts"), { cwd: ROOT, execArgv: ["--import", "tsx"] });
   onCleanUp(() => emulator.kill());
   const { baseUrl, token } = await new Promise<{ baseUrl: string; token: string }>((resolve, reject) => {

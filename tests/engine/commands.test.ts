@@ -211,6 +211,9 @@ async function copyCheckout() {
     if (name === "pulumi-cloudflare-origin-tls" || name === ".cache") continue;
     await symlink(join(ROOT, "node_modules", name), join(modules, name), "junction");
   }
+  // What the compiler remembers must not keep it from building.
+  const cache = join(".cache", "build.tsbuildinfo");
+  await cp(join(ROOT, "node_modules", cache), join(modules, cache));
   return { copy, remove: () => rm(copy, { recursive: true }) };
 }
 

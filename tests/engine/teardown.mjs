@@ -1,2 +1,3 @@
-export default () =>
-  /** @type {typeof globalThis & { removeTestFolder(): Promise<void> }} */ (globalThis).removeTestFolder();
+import { rm } from "node:fs/promises";
+
+export default () => rm(String(process.env.TEST_FOLDER), { recursive: true, force: true });
