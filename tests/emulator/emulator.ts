@@ -1,8 +1,9 @@
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import Fastify, { type FastifyReply, type FastifyRequest } from "fastify";
-import { failureEnvelope, refuseCredentials, successEnvelope } from "./envelopes";
-import { type Fault, serveFault } from "./faults";
+import Fastify, { type FastifyError } from "fastify";
+import { failureEnvelope, refuseCredentials } from "./envelopes";
+import type { Fault } from "./faults";
+import { addZoneRoutes } from "./zone-routes";
 
 /** A zone as the emulator knows it. */
 export interface EmulatedZone {
@@ -13,6 +14,12 @@ export interface EmulatedZone {
   /** The Auto-Origin TLS KEX setting; `modifiedOn: null` is a setting that was never changed. */
   kex: { enabled: boolean; modifiedOn: string | null };
   complianceModes: string[];
+  complianceModesModifiedOn: string | null;
+  type: string;
+  paused: boolean;
+  createdOn: string;
+  modifiedOn: string;
+  dnsRecords: Map<string, { id: string; [field: string]: unknown }>;
   /** What the API says beside a good answer. */
   messages?: unknown[];
 }
@@ -60,8 +67,21 @@ const CHANGED = "2014-01-01T05:20:00.12345Z";
 
 /** Makes a zone for the emulator: active and with the setting on, unless told otherwise. */
 export function makeZone(id: string, name: string, more: Partial<EmulatedZone> = {}): EmulatedZone {
-  const kex = { enabled: true, modifiedOn: CHANGED };
-  return { id, name, accountId: ACCOUNT, status: "active", kex, complianceModes: ["fips"], ...more };
+  return {
+    id,
+    name,
+    accountId: ACCOUNT,
+    status: "active",
+    kex: { enabled: true, modifiedOn: CHANGED },
+    complianceModes: ["fips"],
+    complianceModesModifiedOn: CHANGED,
+    type: "full",
+    paused: false,
+    createdOn: CHANGED,
+    modifiedOn: CHANGED,
+    dnsRecords: new Map(),
+    ...more,
+  };
 }
 
 const initialZones = () => [
@@ -75,7 +95,7 @@ const initialZones = () => [
 
 /**
  * Starts a Cloudflare API on a free port of loopback, shaped by the reference page of
- * `GET /zones/{zone_id}/settings/auto_origin_tls_kex`.
+ * `GET /zones/{zone_id}/settings/auto_origin_tls_kex`. Zones, their two settings and their DNS records can be changed.
  */
 export async function startEmulator(port = 0): Promise<Emulator> {
   const zones = new Map(initialZones().map((zone) => [zone.id, zone]));
@@ -92,63 +112,19 @@ export async function startEmulator(port = 0): Promise<Emulator> {
     if (emulator.latencyMs > 0) await sleep(emulator.latencyMs);
   });
 
-  const setting = (result: (zone: EmulatedZone) => object) => {
-    return async (request: FastifyRequest<{ Params: { zoneId: string } }>, reply: FastifyReply) => {
-      const { zoneId } = request.params;
-      const fault = faults.get(zoneId);
-      if (fault) return serveFault(typeof fault === "function" ? fault() : fault, request, reply);
-      const zone = zones.get(zoneId);
-      if (!zone) {
-        const text = `Could not route to ${request.url.split("?")[0]?.replace("/client/v4", "")}, perhaps your object identifier is invalid?`;
-        return reply.code(404).send(failureEnvelope([{ code: 7003, message: text }]));
-      }
-      return successEnvelope(result(zone), zone.messages);
-    };
-  };
-  server.get(
-    "/client/v4/zones/:zoneId/settings/auto_origin_tls_kex",
-    setting(({ kex }) => ({ id: "auto_origin_tls_kex", enabled: kex.enabled, modified_on: kex.modifiedOn })),
-  );
-  server.get(
-    "/client/v4/zones/:zoneId/settings/origin_tls_compliance_modes",
-    setting(({ complianceModes }) => ({
-      id: "origin_tls_compliance_modes",
-      value: complianceModes,
-      modified_on: CHANGED,
-      editable: true,
-    })),
-  );
-  server.get("/client/v4/zones", async ({ query }) => listZones([...zones.values()], query as Record<string, string>));
+  addZoneRoutes(server, zones, faults);
   server.setNotFoundHandler((request, reply) => {
     const body = failureEnvelope([{ code: 7000, message: `No route for that URI: ${request.method} ${request.url}` }]);
     return reply.code(404).send(body);
   });
 
+  // The server's own refusals, of a body that is not JSON for one.
+  server.setErrorHandler((error: FastifyError, _, reply) =>
+    reply.code(error.statusCode ?? 500).send(failureEnvelope([{ code: 1009, message: error.message }])),
+  );
+
   const emulator: Emulator = { baseUrl: "", zones, faults, requests, latencyMs: 0, close: () => server.close() };
   await server.listen({ host: "127.0.0.1", port });
   emulator.baseUrl = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/client/v4`;
   return emulator;
-}
-
-/** One page of `GET /zones`, filtered by `account.id`, `name` and `status`. */
-function listZones(zones: EmulatedZone[], query: Record<string, string>): object {
-  const matching = zones.filter(
-    ({ accountId, name, status }) =>
-      (query["account.id"] ?? accountId) === accountId &&
-      (query.name ?? name) === name &&
-      (query.status ?? status) === status,
-  );
-  const page = Number(query.page ?? 1);
-  const perPage = Math.min(Number(query.per_page ?? 20), 50);
-  const result = matching
-    .slice((page - 1) * perPage, page * perPage)
-    .map(({ id, name, status, accountId }) => ({ id, name, status, account: { id: accountId } }));
-  const info = {
-    page,
-    per_page: perPage,
-    count: result.length,
-    total_count: matching.length,
-    total_pages: Math.ceil(matching.length / perPage),
-  };
-  return { ...successEnvelope(result), result_info: info };
 }
