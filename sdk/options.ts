@@ -38,23 +38,26 @@ export function checkOptions(options: object): void {
  * own outputs is unknown. Components count with their children.
  */
 export function settled(dependsOn: pulumi.ResourceOptions["dependsOn"]): pulumi.Output<unknown> {
-  return pulumi.output(dependsOn).apply((resources) => {
-    const outputs = [resources ?? []].flat().flatMap((resource) => outputsOf(resource as pulumi.Resource));
+  return pulumi.output(dependsOn).apply(async (resources) => {
+    const outputs = await Promise.all([resources ?? []].flat().map((resource) => outputsOf(resource as pulumi.Resource)));
     // Not the values: one that is secret would make everything secret that waits for it.
-    return pulumi.unsecret(pulumi.all(outputs));
+    return pulumi.unsecret(pulumi.all(outputs.flat()));
   });
 }
 
 /** Lookups and their status never have a change pending, and may be children of what they depend on. */
 const OWN_TYPE = /^(pulumi-nodejs:dynamic\/cloudflare|cloudflare-origin-tls:index):/;
 
-function outputsOf(resource: pulumi.Resource): pulumi.Output<unknown>[] {
-  // Pulumi documents neither field; without them a component counts without its children.
-  const { __pulumiType = "", __childResources = [] } = resource as {
-    __pulumiType?: string;
-    __childResources?: Iterable<pulumi.Resource>;
-  };
+async function outputsOf(resource: pulumi.Resource): Promise<pulumi.Output<unknown>[]> {
+  // Pulumi documents none of these fields; without them a component counts without its children.
+  const {
+    __pulumiType = "",
+    __childResources = [],
+    __data,
+  } = resource as { __pulumiType?: string; __childResources?: Iterable<pulumi.Resource>; __data?: Promise<unknown> };
   if (OWN_TYPE.test(__pulumiType)) return [];
+  // A component may be making children still.
+  await __data;
   const own = Object.values(resource).filter((value) => pulumi.Output.isInstance(value));
-  return [...own, ...[...__childResources].flatMap(outputsOf)];
+  return [...own, ...(await Promise.all([...__childResources].map(outputsOf))).flat()];
 }

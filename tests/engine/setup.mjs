@@ -14,7 +14,7 @@ export default async function setup() {
   const { devDependencies } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
 
   await writeFile(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true }));
-  const packages = ["@pulumi/pulumi", "@pulumi/policy", "typescript", "@types/node"].map(
+  const packages = ["@pulumi/pulumi", "@pulumi/policy", "@pulumi/cloudflare", "typescript", "@types/node"].map(
     (name) => `${name}@${devDependencies[name]}`,
   );
   await run(
