@@ -39,7 +39,9 @@ export function checkOptions(options: object): void {
  */
 export function settled(dependsOn: pulumi.ResourceOptions["dependsOn"]): pulumi.Output<unknown> {
   return pulumi.output(dependsOn).apply(async (resources) => {
-    const outputs = await Promise.all([resources ?? []].flat().map((resource) => outputsOf(resource as pulumi.Resource)));
+    const outputs = await Promise.all(
+      [resources ?? []].flat().map((resource) => outputsOf(resource as pulumi.Resource)),
+    );
     // Not the values: one that is secret would make everything secret that waits for it.
     return pulumi.unsecret(pulumi.all(outputs.flat()));
   });
@@ -50,14 +52,12 @@ const OWN_TYPE = /^(pulumi-nodejs:dynamic\/cloudflare|cloudflare-origin-tls:inde
 
 async function outputsOf(resource: pulumi.Resource): Promise<pulumi.Output<unknown>[]> {
   // Pulumi documents none of these fields; without them a component counts without its children.
-  const {
-    __pulumiType = "",
-    __childResources = [],
-    __data,
-  } = resource as { __pulumiType?: string; __childResources?: Iterable<pulumi.Resource>; __data?: Promise<unknown> };
-  if (OWN_TYPE.test(__pulumiType)) return [];
-  // A component may be making children still.
-  await __data;
+  const internals: { __pulumiType?: string; __childResources?: Iterable<pulumi.Resource>; __data?: Promise<unknown> } =
+    resource as object;
+  if (OWN_TYPE.test(internals.__pulumiType ?? "")) return [];
+  // A component may still be making children.
+  await internals.__data;
   const own = Object.values(resource).filter((value) => pulumi.Output.isInstance(value));
-  return [...own, ...(await Promise.all([...__childResources].map(outputsOf))).flat()];
+  const children = [...(internals.__childResources ?? [])];
+  return [...own, ...(await Promise.all(children.map(outputsOf))).flat()];
 }

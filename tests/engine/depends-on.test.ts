@@ -15,7 +15,7 @@ const takeMethods = () =>
 
 test("what depends on a pending change is read after the change, and in preview when nothing is pending", async () => {
   const stack = await stackOf("verified", ZONES.disabled, true);
-  const pack = await packOf(stack, "ready", ["autoOriginTlsKexEnabled"]);
+  const pack = await packOf(stack, "enabled", []);
 
   const first = await stack.succeed("preview", ...pack);
   // Of the function that does not depend on anything.

@@ -89,9 +89,7 @@ test.each<[string, Fault, string[]]>([
   const failure = `Cannot read the Auto-Origin TLS KEX setting of zone ${ZONES.enabled}`;
 
   const preview = await stack.fail("preview");
-  expect(errorOn(preview)).toBe(
-    `error: Preview failed: ${[failure, `GET <base URL>${PATH}`, ...lines].join("\n  ")}`,
-  );
+  expect(errorOn(preview)).toBe(`error: Preview failed: ${[failure, `GET <base URL>${PATH}`, ...lines].join("\n  ")}`);
   expect(shownUnder(preview, STACK).split(/\n+/).sort()).toEqual([
     "error: preview failed",
     `lookup of zone ${ZONES.enabled}: failed, see the error on its own row`,

@@ -4,7 +4,9 @@ import type { Run } from "./stack";
 export function diagnosticsOf({ events }: Run, resource?: string): string[] {
   return events
     .flatMap(({ diagnosticEvent }) => diagnosticEvent ?? [])
-    .filter(({ urn, severity }) => (urn ? resourceOf(urn) : undefined) === resource && /^(error|warning)$/.test(severity))
+    .filter(
+      ({ urn, severity }) => (urn ? resourceOf(urn) : undefined) === resource && /^(error|warning)$/.test(severity),
+    )
     .map(({ severity, message }) => `${severity}: ${plain(message)}`);
 }
 
@@ -59,6 +61,11 @@ export function shownViolations({ text }: Run): string[] {
     .slice(1)
     .map((violation) => violation.replace(/\n {10}/g, "\n").trimEnd());
 }
+
+/** What a policy or an assertion says of a zone that has the setting off. */
+export const enable = (zoneId: string) =>
+  `Auto-Origin TLS KEX is disabled for zone ${zoneId}, and must be enabled.\n` +
+  `  What to do: Enable it with PATCH /zones/${zoneId}/settings/auto_origin_tls_kex and {"enabled":true}.`;
 
 function resourceOf(urn: string): string {
   const [type = "", name = ""] = urn.split("::").slice(2);

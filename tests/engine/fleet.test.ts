@@ -1,6 +1,6 @@
 import { ACCOUNT, CREDENTIALS, makeZone, startEmulator, ZONES } from "../emulator/emulator";
 import { diagnosticsOf, shownUnder, violationsOf } from "./events";
-import { packOf, stacksOf, useEmulator } from "./programs";
+import { changeZone, kex, packOf, stacksOf, useEmulator } from "./programs";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKexFleet";
 const STATUS = "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus (all)";
@@ -37,8 +37,7 @@ test("a fleet of ids: one resource, read in preview, up and refresh, unchanged w
   await stack.succeed("refresh", "--expect-no-changes");
   await stack.succeed("preview", "--expect-no-changes");
 
-  const zone = emulator.zones.get(ZONES.disabled);
-  if (zone) zone.kex.enabled = true;
+  changeZone(emulator, ZONES.disabled, kex(true));
   const drift = await stack.fail("preview", "--expect-no-changes", "--diff");
   expect(drift.text).toMatch(/~ allEnabled *: false => true/);
   await stack.succeed("destroy");
@@ -102,7 +101,7 @@ test("policies and assertions judge a fleet, and never pass a zone that could no
   ${ZONES.disabled}
 1 zone could not be read, so the status is unknown:
   ${id(7)}`;
-  const preview = await stack.fail("preview", ...(await packOf(stack, "ready", ["autoOriginTlsKexEnabled"])));
+  const preview = await stack.fail("preview", ...(await packOf(stack, "enabled", [])));
   expect(violationsOf(preview)).toEqual([
     expect.objectContaining({ on: STATUS, message: expect.stringContaining(violation) }),
   ]);
@@ -141,8 +140,7 @@ test("a fleet of both ids and an account is refused", async () => {
 
 test("profiles give each lookup the account of its own, also in a refresh", async () => {
   const other = await startEmulator();
-  const zone = other.zones.get(ZONES.enabled);
-  if (zone) zone.kex.enabled = false;
+  changeZone(other, ZONES.enabled, kex(false));
   try {
     const stack = await stackOf("profiles", ZONES.enabled, "acme");
     stack.env.ACME_BASE_URL = other.baseUrl;

@@ -63,7 +63,7 @@ test("an error that is caught has a code and real frames", async () => {
   await stack.succeed("up");
   expect(await stack.outputs()).toEqual({
     code: "API",
-    stack: expect.stringMatching(/^OriginTlsError: Cannot read[^]*\n {4}at .*pulumi-cloudflare-origin-tls/),
+    stack: expect.stringMatching(/^OriginTlsError: Cannot read[\s\S]*\n {4}at .*pulumi-cloudflare-origin-tls/),
     inspected: expect.stringContaining("What to do: Check the zone id"),
   });
 });

@@ -1,6 +1,6 @@
 import { CREDENTIALS, makeZone, ZONES } from "../emulator/emulator";
 import { diagnosticsOf, shownUnder } from "./events";
-import { stacksOf, useEmulator } from "./programs";
+import { changeZone, kex, stacksOf, useEmulator } from "./programs";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
 const emulator = useEmulator();
@@ -9,12 +9,6 @@ const stackOf = stacksOf<typeof import("./programs/lookups")>("lookups", emulato
 /** The methods and paths of all requests since the last call. */
 const takeRequests = () =>
   emulator.requests.splice(0).map(({ method, url }) => `${method} ${url.replace("/client/v4", "")}`);
-
-/** Sets whether the setting of a zone is on. */
-function set(zoneId: string, enabled: boolean) {
-  const zone = emulator.zones.get(zoneId);
-  if (zone) zone.kex.enabled = enabled;
-}
 
 test("a lookup is read in preview, up and refresh, and neither created nor deleted", async () => {
   const stack = await stackOf("lookups", { shop: { zoneId: ZONES.enabled } });
@@ -59,11 +53,11 @@ test("isInstance knows a lookup, and a setting that was never changed has modifi
 test("a setting that is flipped at Cloudflare shows in refresh and in the outputs of the next up", async () => {
   const stack = await stackOf("lookups", { shop: { zoneId: ZONES.enabled } });
   await stack.succeed("up");
-  set(ZONES.enabled, false);
+  changeZone(emulator, ZONES.enabled, kex(false));
   expect((await stack.succeed("refresh", "--diff")).text).toMatch(/~ enabled *: true => false/);
-  set(ZONES.enabled, true);
+  changeZone(emulator, ZONES.enabled, kex(true));
   expect((await stack.succeed("up")).text).not.toMatch(/=> false/);
-  set(ZONES.enabled, false);
+  changeZone(emulator, ZONES.enabled, kex(false));
   expect((await stack.succeed("up")).text).toMatch(/~ enabled *: true => false/);
   expect(await stack.outputs()).toMatchObject({ shop: { enabled: false } });
 });
@@ -95,9 +89,8 @@ test("a lookup by name, and of the compliance modes, is refreshed by the name", 
 });
 
 test("messages of a good answer are warnings on the lookup", async () => {
-  const zone = emulator.zones.get(ZONES.disabled);
-  if (!zone) throw new Error("the emulator has no such zone");
-  zone.messages = [{ code: 1234, message: "Going away", documentation_url: "https://developers.cloudflare.com/x" }];
+  const message = { code: 1234, message: "Going away", documentation_url: "https://developers.cloudflare.com/x" };
+  changeZone(emulator, ZONES.disabled, { messages: [message] });
   const stack = await stackOf("lookups", { shop: { zoneId: ZONES.disabled } });
   const preview = await stack.succeed("preview");
   const warning = `warning: Cloudflare says about zone ${ZONES.disabled}: 1234: Going away (see https://developers.cloudflare.com/x)`;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ModuleKind, ScriptTarget, transpile } from "typescript";
 import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
-import { CREDENTIALS, type Emulator, startEmulator } from "../emulator/emulator";
+import { CREDENTIALS, type EmulatedZone, type Emulator, startEmulator } from "../emulator/emulator";
 import { createStack, type Stack, writeFiles } from "./stack";
 
 /** A file in `programs`: functions of which each is a program or a policy pack, and the arguments are for a test. */
@@ -21,6 +21,16 @@ export function useEmulator(): Emulator {
     set: (_, name, value) => Reflect.set(current, name, value),
   });
 }
+
+/** Changes a zone of an emulator. */
+export function changeZone(emulator: Emulator, zoneId: string, change: Partial<EmulatedZone>): void {
+  const zone = emulator.zones.get(zoneId);
+  if (!zone) throw new Error("the emulator has no such zone");
+  Object.assign(zone, change);
+}
+
+/** Whether the setting of a zone is on, as a change of the zone. */
+export const kex = (enabled: boolean) => ({ kex: { enabled, modifiedOn: "2014-01-01T05:20:00.12345Z" } });
 
 /** The environment that makes a program use the emulator, with a token that it accepts. */
 export function emulatorEnv(emulator: Emulator): NodeJS.ProcessEnv {

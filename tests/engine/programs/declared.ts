@@ -12,7 +12,8 @@ export function resources(args: {
     new cloudflare.Zone(name, { name: domain, account: { id: "account" } });
   }
   for (const [name, zoneId] of Object.entries(args.records ?? {})) record(name, zoneId);
-  for (const [name, { type, props }] of Object.entries(args.others ?? {})) new pulumi.ComponentResource(type, name, props);
+  for (const [name, { type, props }] of Object.entries(args.others ?? {}))
+    new pulumi.ComponentResource(type, name, props);
 }
 
 /** Settings by name, and a lookup of each zone if it is wanted. */
@@ -22,7 +23,8 @@ export function settings(args: {
   lookups?: Record<string, string>;
 }) {
   for (const [name, setting] of Object.entries(args.kex ?? {})) new cloudflare.ZoneAutoOriginTlsKex(name, setting);
-  for (const [name, setting] of Object.entries(args.modes ?? {})) new cloudflare.OriginTlsComplianceModes(name, setting);
+  for (const [name, setting] of Object.entries(args.modes ?? {}))
+    new cloudflare.OriginTlsComplianceModes(name, setting);
   for (const [name, zoneId] of Object.entries(args.lookups ?? {})) new tls.AutoOriginTlsKex(name, { zoneId });
 }
 

@@ -1,5 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AutoOriginTlsKex, type AutoOriginTlsKexArgs, OriginTlsComplianceModes } from "pulumi-cloudflare-origin-tls";
+import {
+  type AssertAutoOriginTlsKexOptions,
+  AutoOriginTlsKex,
+  type AutoOriginTlsKexArgs,
+  AutoOriginTlsKexStatus,
+  assertAutoOriginTlsKex,
+  getAutoOriginTlsKexOutput,
+  OriginTlsComplianceModes,
+} from "pulumi-cloudflare-origin-tls";
 import { Pending } from "./pending";
 
 /** A lookup for each name, with all of its outputs. */
@@ -10,6 +18,33 @@ export function lookups(args: Record<string, AutoOriginTlsKexArgs>) {
       return [name, { zoneId, enabled, modifiedOn, settingId }];
     }),
   );
+}
+
+/** A lookup of each zone, by name. */
+export function lookupsOf(zones: Record<string, string>) {
+  return lookups(Object.fromEntries(Object.entries(zones).map(([name, zoneId]) => [name, { zoneId }])));
+}
+
+/** The status of a function's result, which is asserted if that is wanted. */
+export function statusOfCall(zoneId: string, options?: AssertAutoOriginTlsKexOptions) {
+  const status = new AutoOriginTlsKexStatus("shop", getAutoOriginTlsKexOutput({ zoneId }));
+  if (options) assertAutoOriginTlsKex(status, options);
+}
+
+/** A status that nobody has read. */
+export function madeStatus(zoneId: string) {
+  new AutoOriginTlsKexStatus("a", { zoneId, enabled: true, modifiedOn: null });
+}
+
+/** A lookup that is asserted, and a resource that depends on that. */
+export function asserted(zoneId: string, options: AssertAutoOriginTlsKexOptions) {
+  const enabled = assertAutoOriginTlsKex(new AutoOriginTlsKex("shop", { zoneId }), options);
+  new pulumi.ComponentResource("test:index:Dependent", "dependent", { enabled });
+}
+
+/** A lookup of compliance modes. */
+export function modesOf(zoneId: string) {
+  return { modes: new OriginTlsComplianceModes("shop", { zoneId }).modes };
 }
 
 /** A lookup of a zone that the compiler would not allow. */

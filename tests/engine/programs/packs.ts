@@ -1,9 +1,14 @@
 import { PolicyPack } from "@pulumi/policy";
 import * as policies from "pulumi-cloudflare-origin-tls/policy";
 
-/** The ready policies with these names. */
-export function ready(...names: ("autoOriginTlsKexEnabled" | "zonesHaveAutoOriginTlsKex")[]) {
-  new PolicyPack("origin-tls", { policies: names.map((name) => policies[name]) });
+/** The policy on lookups. */
+export function enabled() {
+  new PolicyPack("origin-tls", { policies: [policies.autoOriginTlsKexEnabled] });
+}
+
+/** The policy on all zones. */
+export function zones() {
+  new PolicyPack("origin-tls", { policies: [policies.zonesHaveAutoOriginTlsKex] });
 }
 
 /** The policy on compliance modes. */
