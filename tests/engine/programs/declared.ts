@@ -12,8 +12,15 @@ export function resources(args: {
     new cloudflare.Zone(name, { name: domain, account: { id: "account" } });
   }
   for (const [name, zoneId] of Object.entries(args.records ?? {})) record(name, zoneId);
-  for (const [name, { type, props }] of Object.entries(args.others ?? {}))
-    new pulumi.ComponentResource(type, name, props);
+  for (const [name, { type, props }] of Object.entries(args.others ?? {})) new Other(type, name, props);
+}
+
+/** A resource of any type and with any properties. */
+class Other extends pulumi.ComponentResource {
+  constructor(type: string, name: string, props: pulumi.Inputs) {
+    super(type, name, props);
+    this.registerOutputs(props);
+  }
 }
 
 /** Settings by name, and a lookup of each zone if it is wanted. */
