@@ -1,0 +1,215 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
+import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator } from "../emulator/emulator";
+import { writePack } from "./policy-pack";
+import { createStack, diagnosticsOf, emulatorEnv, type Stack } from "./stack";
+
+const A = "a".repeat(32);
+const B = "b".repeat(32);
+const NEVER_CHANGED = "c".repeat(32);
+const SETTING = "cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex";
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+beforeEach(() => {
+  const kex = { enabled: false, modifiedOn: "2014-01-01T05:20:00.12345Z" };
+  emulator.zones.set(A, makeZone(A, "a.example", { kex }));
+  emulator.zones.set(B, makeZone(B, "b.example", { kex }));
+  emulator.zones.set(NEVER_CHANGED, makeZone(NEVER_CHANGED, "c.example", { kex: { enabled: true, modifiedOn: null } }));
+});
+afterAll(() => emulator.close());
+
+/** Runs the body of `PROGRAM` in the environment, and writes what the program sees of its resources' outputs. */
+const program = `
+const { writeFileSync } = require("node:fs");
+const pulumi = require("@pulumi/pulumi");
+const cloudflare = require("@pulumi/cloudflare");
+async function see(resource) {
+  const seen = {};
+  for (const [name, output] of Object.entries(resource)) {
+    if (name === "urn" || !pulumi.Output.isInstance(output)) continue;
+    const value = await output.promise(true);
+    seen[name] = (await output.isKnown) ? value ?? null : pulumi.containsUnknowns(value) ? "(unknown)" : "(no value)";
+  }
+  return seen;
+}
+const seen = {};
+const body = new Function("pulumi", "cloudflare", process.env.PROGRAM);
+const { outputs, ...resources } = body(pulumi, cloudflare);
+Promise.all(Object.entries(resources).map(async ([name, resource]) => { seen[name] = await see(resource); }))
+  .then(() => writeFileSync("seen.json", JSON.stringify(seen)));
+Object.assign(exports, outputs);
+`;
+
+async function stackWithPlugin(env: NodeJS.ProcessEnv = emulatorEnv(emulator, CREDENTIALS.token)): Promise<Stack> {
+  const stack = await createStack({ program, env });
+  installCloudflarePlugin(stack.env.PULUMI_HOME as string);
+  return stack;
+}
+
+/** Runs preview or up with this program; it must succeed without a warning. */
+async function run(stack: Stack, command: "preview" | "up", body: string, ...args: string[]) {
+  stack.env.PROGRAM = body;
+  const { text } = await stack.succeed(command, ...(command === "up" ? ["--yes", "--skip-preview"] : []), ...args);
+  expect(text).not.toMatch(/warning/);
+  return { text, seen: await fileOf(stack, "seen.json") };
+}
+
+const fileOf = async (stack: Stack, name: string) => JSON.parse(await readFile(join(stack.folder, name), "utf8"));
+
+const setting = (zoneId: string, enabled: boolean) =>
+  `return { setting: new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId: "${zoneId}", enabled: ${enabled} }) };`;
+
+const TIME = expect.stringMatching(/^\d{4}-.*Z$/);
+
+test("in a preview, what a change decides is unknown, and all is known without changes", async () => {
+  const stack = await stackWithPlugin();
+  const created = await run(stack, "preview", setting(A, true));
+  expect(created.seen.setting).toEqual({
+    id: "(no value)",
+    zoneId: A,
+    enabled: true,
+    modifiedOn: "(unknown)",
+  });
+  expect(emulator.zones.get(A)?.kex.enabled).toBe(false);
+
+  const { seen } = await run(stack, "up", setting(A, true));
+  expect(seen.setting).toEqual({ id: A, zoneId: A, enabled: true, modifiedOn: TIME });
+  expect(emulator.zones.get(A)?.kex).toEqual({ enabled: true, modifiedOn: seen.setting.modifiedOn });
+  expect((await run(stack, "preview", setting(A, true), "--expect-no-changes")).seen).toEqual(seen);
+
+  const changed = await run(stack, "preview", setting(A, false));
+  expect(changed.seen.setting).toEqual({ id: A, zoneId: A, enabled: false, modifiedOn: "(unknown)" });
+  expect(changed.text).toMatch(/~ 1 to update/);
+  expect(emulator.zones.get(A)?.kex.enabled).toBe(true);
+  await run(stack, "up", setting(A, false));
+  expect(emulator.zones.get(A)?.kex.enabled).toBe(false);
+
+  await run(stack, "up", setting(A, true));
+  const removed = await run(stack, "up", "return {};");
+  expect(removed.text).toMatch(/- 1 deleted/);
+  expect(emulator.zones.get(A)?.kex.enabled).toBe(true);
+});
+
+test("another zone is a replacement, and the setting of the zone before stays as it is", async () => {
+  const stack = await stackWithPlugin();
+  await run(stack, "up", setting(A, true));
+  const { seen, text } = await run(stack, "preview", setting(B, true));
+  expect(seen.setting).toEqual({ id: "(no value)", zoneId: B, enabled: true, modifiedOn: "(unknown)" });
+  expect(text).toMatch(/\+-1 to replace/);
+  await run(stack, "up", setting(B, true));
+  expect([A, B].map((id) => emulator.zones.get(id)?.kex.enabled)).toEqual([true, true]);
+});
+
+test("an output without a value is not known in any preview, but is no unknown value without changes", async () => {
+  const stack = await stackWithPlugin();
+  const { seen } = await run(stack, "up", setting(NEVER_CHANGED, true));
+  expect(seen.setting).toEqual({ id: NEVER_CHANGED, zoneId: NEVER_CHANGED, enabled: true, modifiedOn: null });
+  const unchanged = await run(stack, "preview", setting(NEVER_CHANGED, true), "--expect-no-changes");
+  expect(unchanged.seen.setting).toMatchObject({ id: NEVER_CHANGED, modifiedOn: "(no value)" });
+  const changed = await run(stack, "preview", setting(NEVER_CHANGED, false));
+  expect(changed.seen.setting).toMatchObject({ id: NEVER_CHANGED, modifiedOn: "(unknown)" });
+});
+
+test("a zone, its settings and a record are created, refreshed and deleted together", async () => {
+  const stack = await stackWithPlugin();
+  const body = `
+    const zone = new cloudflare.Zone("zone", { name: "shop.example", account: { id: "${ACCOUNT}" } });
+    const zoneId = zone.id;
+    const setting = new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled: false });
+    const modes = new cloudflare.OriginTlsComplianceModes("modes", { zoneId, values: ["pqh"] });
+    const record = new cloudflare.DnsRecord("www", { zoneId, name: "www.shop.example", type: "A", ttl: 1, content: "192.0.2.1" });
+    const { enabled } = cloudflare.getZoneAutoOriginTlsKexOutput({ zoneId }, { dependsOn: setting });
+    return { zone, setting, modes, record, outputs: { enabled, live: cloudflare.getOriginTlsComplianceModesOutput({ zoneId }, { dependsOn: modes }).values } };`;
+  const preview = await run(stack, "preview", body);
+  const unknown = { id: "(no value)", modifiedOn: "(unknown)" };
+  expect(preview.seen.zone).toMatchObject({ ...unknown, name: "shop.example", status: "(unknown)" });
+  expect(preview.seen.setting).toEqual({ ...unknown, zoneId: "(unknown)", enabled: false });
+  expect(preview.text).toMatch(/enabled: \[unknown\]/);
+
+  const { seen } = await run(stack, "up", body);
+  const { id } = seen.zone;
+  expect(seen.zone).toMatchObject({ status: "pending", nameServers: [expect.any(String), expect.any(String)] });
+  expect(seen.modes).toEqual({ id, zoneId: id, values: ["pqh"], editable: true, modifiedOn: TIME });
+  expect(seen.record).toMatchObject({ zoneId: id, content: "192.0.2.1", createdOn: TIME });
+  expect(await stack.outputs()).toEqual({ enabled: false, live: ["pqh"] });
+
+  const zone = emulator.zones.get(id);
+  if (!zone) throw new Error("the zone was not created");
+  zone.kex = { enabled: true, modifiedOn: null };
+  expect((await stack.succeed("refresh", "--yes", "--diff")).text).toMatch(/~ enabled *: false => true/);
+  expect((await run(stack, "preview", body)).text).toMatch(/~ 1 to update/);
+  emulator.requests.length = 0;
+  await stack.succeed("destroy", "--yes");
+  expect(emulator.zones.has(id)).toBe(false);
+  const deletions = emulator.requests.filter(({ method }) => method === "DELETE");
+  expect(deletions.map(({ url }) => url.replace(/\/dns_records\/.*/, "/dns_records")).sort()).toEqual([
+    `/client/v4/zones/${id}`,
+    `/client/v4/zones/${id}/dns_records`,
+    `/client/v4/zones/${id}/settings/origin_tls_compliance_modes`,
+  ]);
+});
+
+test("a policy pack sees the declared setting, with unknown values in a preview", async () => {
+  const stack = await stackWithPlugin();
+  const pack = await writePack(
+    stack,
+    `
+const { writeFileSync } = require("node:fs");
+const { PolicyPack } = require("@pulumi/policy");
+const seen = { resource: {}, stack: {} };
+const read = (props, name) => { try { return props[name]; } catch { return "(unknown)"; } };
+const see = (kind, { type, props }) => {
+  if (type === "${SETTING}") for (const name of Object.keys(props)) seen[kind][name] = read(props, name);
+  writeFileSync(process.env.PACK_SEES, JSON.stringify(seen));
+};
+new PolicyPack("seeing", { policies: [
+  { name: "resource", description: "d", enforcementLevel: "mandatory", validateResource: (args) => see("resource", args) },
+  { name: "stack", description: "d", enforcementLevel: "mandatory", validateStack: ({ resources }) => resources.forEach((one) => see("stack", one)) },
+] });`,
+  );
+  stack.env.PACK_SEES = join(stack.folder, "pack.json");
+  const judge = async (command: "preview" | "up", body: string) => {
+    await run(stack, command, body, "--policy-pack", pack);
+    return fileOf(stack, "pack.json");
+  };
+  const inputs = { zoneId: A, enabled: true };
+  expect(await judge("preview", setting(A, true))).toEqual({
+    resource: inputs,
+    stack: { ...inputs, id: "(unknown)", modifiedOn: "(unknown)" },
+  });
+  expect((await judge("up", setting(A, true))).stack).toEqual({ ...inputs, id: A, modifiedOn: TIME });
+  expect((await judge("preview", setting(A, true))).stack).toEqual({ ...inputs, id: A, modifiedOn: TIME });
+  expect(await judge("preview", setting(A, false))).toEqual({
+    resource: { zoneId: A, enabled: false },
+    stack: { zoneId: A, enabled: false, id: A, modifiedOn: "(unknown)" },
+  });
+});
+
+test("credentials come from the stack's configuration too, and what the API refuses is shown in one line", async () => {
+  const stack = await stackWithPlugin(emulatorEnv(emulator));
+  await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", CREDENTIALS.token);
+  await run(stack, "up", setting(A, true));
+  await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", "wrong-token-0123456789abcdef");
+  stack.env.PROGRAM = setting(A, false);
+  const { code, text } = await stack.pulumi("up", "--yes", "--skip-preview");
+  expect(code).not.toBe(0);
+  expect(text).not.toContain("wrong-token");
+  expect(text).not.toMatch(/\n\s+at /);
+  expect(diagnosticsOf(text, "cloudflare:index:ZoneAutoOriginTlsKex (setting)")).toBe(
+    `error: PATCH /zones/${A}/settings/auto_origin_tls_kex: 403 Authentication error (10000)`,
+  );
+});
+
+test("without CLOUDFLARE_BASE_URL nothing is sent anywhere", async () => {
+  const stack = await stackWithPlugin({ CLOUDFLARE_API_TOKEN: CREDENTIALS.token });
+  stack.env.PROGRAM = setting(A, true);
+  const { code, text } = await stack.pulumi("up", "--yes", "--skip-preview");
+  expect(code).not.toBe(0);
+  expect(diagnosticsOf(text, "cloudflare:index:ZoneAutoOriginTlsKex (setting)")).toBe(
+    "error: This is a stand-in for the plugin of @pulumi/cloudflare and works on the emulator only. Set CLOUDFLARE_BASE_URL.",
+  );
+});
