@@ -1,42 +1,52 @@
-// Installs the dependencies and builds the package, when the sources are newer than what is there.
-import { existsSync, statSync, symlinkSync } from "node:fs";
+// node scripts/prepare.mjs <script> [argument …]: installs the dependencies and builds the package, where the sources are
+// newer than what is there, and runs a script. Plain Node.js, since there may be nothing else yet.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CommandFailed, cleanUp, run } from "./processes.mjs";
 
-/** The project's folder. */
-export const ROOT = fileURLToPath(new URL("..", import.meta.url));
-
-/** Installs the dependencies of the lock file, unless that has been done, and builds `dist`. */
-export async function prepare() {
-  const installed = join(ROOT, "node_modules", ".package-lock.json");
-  const lock = join(ROOT, "package-lock.json");
-  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
-    console.log("Installing the dependencies …");
-    await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: ROOT });
-  }
-  await run("npm", ["run", "--silent", "build"], { cwd: ROOT });
-  // The examples are projects of their own, which find the package where an installed one would be.
-  const link = join(ROOT, "node_modules", "pulumi-cloudflare-origin-tls");
-  if (!existsSync(link)) symlinkSync(ROOT, link, "junction");
-}
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const MODULES = join(ROOT, "node_modules");
+const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
 /**
- * Runs a script, cleans up after it, and sets the exit code; a failure that a user can cause is shown without a stack.
+ * Runs a command, and ends as it does when it fails.
  *
- * @param {() => Promise<void>} main
+ * @param {string} command
+ * @param {string[]} args
  */
-export async function runMain(main) {
-  try {
-    await main();
-  } catch (error) {
-    if (!(error instanceof CommandFailed || error instanceof UserError)) throw error;
-    console.error(`\n${error.message}`);
-    process.exitCode = 1;
-  } finally {
-    await cleanUp();
-  }
+async function run(command, args) {
+  // npm is a .cmd file on Windows, which only a shell can start.
+  const shell = process.platform === "win32" && command === "npm";
+  const child = spawn(command, args, { cwd: ROOT, stdio: "inherit", shell });
+  /** @param {NodeJS.Signals} signal */
+  const passOn = (signal) => child.kill(signal);
+  for (const signal of SIGNALS) process.on(signal, passOn);
+  const [code, signal] = await once(child, "close").catch((error) => [console.error(error.message) ?? 1]);
+  for (const signal of SIGNALS) process.off(signal, passOn);
+  if (code !== 0) process.exit(code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)]);
 }
 
-/** A failure with a message that says what to do. */
-export class UserError extends Error {}
+/** @param {string} file */
+const changed = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+if (changed(join(MODULES, ".package-lock.json")) < changed(join(ROOT, "package-lock.json"))) {
+  console.log("Installing the dependencies …");
+  await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+}
+// What the compiler remembers says nothing about what has been deleted since.
+if (!existsSync(join(ROOT, "dist"))) rmSync(join(MODULES, ".cache", "build.tsbuildinfo"), { force: true });
+await run(process.execPath, [join(MODULES, "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"]);
+
+// The examples are projects of their own, which find the package where an installed one would be.
+const link = join(MODULES, "pulumi-cloudflare-origin-tls");
+if (!existsSync(link) || realpathSync(link) !== realpathSync(ROOT)) {
+  rmSync(link, { recursive: true, force: true });
+  // Relative, so that it is right in a copy of the folder too.
+  symlinkSync("..", link, "junction");
+}
+
+const [script] = process.argv.splice(2, 1);
+const { tsImport } = await import("tsx/esm/api");
+await tsImport(`../${script}`, import.meta.url);

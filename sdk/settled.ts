@@ -8,7 +8,6 @@ export function settled(dependsOn: pulumi.ResourceOptions["dependsOn"]): pulumi.
   const given = [dependsOn ?? []].flat() as pulumi.Input<pulumi.Resource | pulumi.Resource[]>[];
   return pulumi.all(
     given.map((resources) =>
-      // At once where that is possible: later, what waits may itself be a child of a component that it waits for.
       pulumi.Resource.isInstance(resources)
         ? settledResource(resources)
         : pulumi.output(resources).apply((known) => pulumi.all([known].flat().map(settledResource as never))),
@@ -18,16 +17,33 @@ export function settled(dependsOn: pulumi.ResourceOptions["dependsOn"]): pulumi.
 
 function settledResource(resource: pulumi.Resource): pulumi.Output<unknown> {
   const resources = withChildren(resource);
-  const pending = Promise.all(resources.map(isPending)).then((answers) => answers.includes(true));
-  const gate = pulumi.output(pending.then((isPending) => (isPending ? pulumi.unknown : undefined)));
+  const pending = resources.then((resources) => Promise.all(resources.map(isPending)));
+  const gate = pending.then((answers) => (answers.includes(true) ? pulumi.unknown : undefined));
   // The URNs carry the dependencies on. No other output is used: one that is a secret would make all of this secret.
-  return pulumi.all([gate, ...resources.map(({ urn }) => urn)]);
+  const urns = resources.then((resources) => resources.map(({ urn }) => urn));
+  return pulumi.all([pulumi.output(gate), pulumi.output(urns)]);
 }
 
-function withChildren(resource: pulumi.Resource): pulumi.Resource[] {
-  // Pulumi does not document this field; without it a component counts without its children.
-  const { __childResources: children = [] } = resource as { __childResources?: Iterable<pulumi.Resource> };
-  return [resource, ...[...children].flatMap(withChildren)];
+/** What Pulumi knows about a resource and does not document; without it a component counts without its children. */
+interface Internals {
+  __pulumiType?: string;
+  __childResources?: Iterable<pulumi.Resource>;
+  /** Of a component: settles when it has made its children. */
+  __data?: Promise<unknown>;
+}
+
+async function withChildren(resource: pulumi.Resource): Promise<pulumi.Resource[]> {
+  const internals = resource as Internals;
+  await internals.__data;
+  // What waits may itself be a child of the component that it waits for.
+  const children = [...(internals.__childResources ?? [])].filter((child) => !isLookupOrStatus(child));
+  return [resource, ...(await Promise.all(children.map(withChildren))).flat()];
+}
+
+function isLookupOrStatus(resource: pulumi.Resource): boolean {
+  const { __pulumiType: type = "" } = resource as Internals;
+  const isLookup = type.startsWith("pulumi-nodejs:dynamic/cloudflare:") && "messages" in resource;
+  return isLookup || type.startsWith("cloudflare-origin-tls:index:");
 }
 
 async function isPending(resource: pulumi.Resource): Promise<boolean> {

@@ -23,11 +23,17 @@ const TRANSIENT_CODES = new Set([
 
 /** Whether a request that got no answer may get one when it is sent again. */
 export function isTransientNetworkError({ code = "", message }: AxiosError): boolean {
-  return (TRANSIENT_CODES.has(code) && !TOO_LONG.test(message)) || tunnelStatus(message) >= 500;
+  return (TRANSIENT_CODES.has(code) && !TOO_LONG.test(message)) || Number(tunnelStatus(message)) >= 500;
 }
 
-function tunnelStatus(message: string): number {
-  return Number(NO_TUNNEL.exec(message)?.[1] ?? 0);
+function tunnelStatus(message: string): string | undefined {
+  return NO_TUNNEL.exec(message)?.[1];
+}
+
+/** Why a request got no answer, and what to do about it. */
+export interface Explanation {
+  reason: string;
+  hint: string;
 }
 
 const AGAIN = "Trying again may help.";
@@ -41,53 +47,69 @@ export function explainNetworkError(
   error: AxiosError,
   options: RequestOptions,
   proxy: string | undefined,
-): { reason: string; hint: string } {
-  const { reason, hint } = explain(error, options, proxy);
+): Explanation {
+  const ofProxy = proxy && explainProxyError(error, proxy);
+  if (ofProxy) return ofProxy;
+  const { reason, hint } = explain(error, options);
   if (!proxy) return { reason, hint };
   return { reason: `${reason}, by way of the proxy ${proxy}`, hint: `${hint} Check the proxy ${proxy} as well.` };
 }
 
-function explain(error: AxiosError, options: RequestOptions, proxy: string | undefined) {
-  const { code = "", message } = error;
+/** Explains what can only have happened between this machine and the proxy. */
+function explainProxyError({ code = "", message }: AxiosError, proxy: string): Explanation | undefined {
   const status = tunnelStatus(message);
-  if (status > 0) {
-    const credentials = status === 407 ? " It wants a user name and password, in the address in HTTPS_PROXY." : "";
+  if (status !== undefined) {
     return {
-      reason: `the proxy answered ${status} instead of opening a tunnel`,
-      hint: `Only the API itself can answer.${credentials}`,
+      reason: `the proxy ${proxy} answered ${status} instead of opening a tunnel`,
+      hint:
+        status === "407"
+          ? "Put the user name and password of the proxy into its address, in HTTPS_PROXY or ALL_PROXY."
+          : "Check that the proxy opens tunnels to the API: only the API itself can answer.",
     };
+  }
+  const hint = "Check the address of the proxy in HTTPS_PROXY or ALL_PROXY, and the network.";
+  switch (code) {
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return { reason: `the host name of the proxy ${proxy} could not be resolved (${code})`, hint };
+    case "ECONNREFUSED":
+      return { reason: `the proxy ${proxy} refused the connection (${code})`, hint };
+    case "EHOSTUNREACH":
+    case "ENETUNREACH":
+    case "ETIMEDOUT":
+      return { reason: `the proxy ${proxy} could not be reached (${code})`, hint };
+    default:
+      return undefined;
+  }
+}
+
+function explain({ code = "", message, cause }: AxiosError, options: RequestOptions): Explanation {
+  if (TOO_LONG.test(message)) {
+    return { reason: `it is longer than ${options.maxBodyBytes} bytes`, hint: "Check the base URL." };
   }
   switch (code) {
     case "ERR_CANCELED":
       return { reason: `not complete within ${options.timeoutMs / 1000} seconds`, hint: AGAIN };
     case "ENOTFOUND":
     case "EAI_AGAIN": {
-      const { hostname } = error.cause as { hostname?: unknown };
+      const { hostname } = { ...cause } as { hostname?: unknown };
       const name = typeof hostname === "string" ? ` ${hostname}` : "";
-      return {
-        reason: `the host name${name} could not be resolved (${code})`,
-        hint: "Check the network, its name server, and the base URL.",
-      };
+      const hint = "Check the network, its name server, and the base URL.";
+      return { reason: `the host name${name} could not be resolved (${code})`, hint };
     }
     case "ECONNREFUSED":
-      return { reason: "the connection was refused (ECONNREFUSED)", hint: "Check the base URL and the network." };
+      return { reason: `the connection was refused (${code})`, hint: "Check the base URL and the network." };
     case "ERR_BAD_RESPONSE":
-      if (TOO_LONG.test(message)) {
-        return { reason: `it is longer than ${options.maxBodyBytes} bytes`, hint: "Check the base URL." };
-      }
       return { reason: `it broke off (${message})`, hint: AGAIN };
     case "ECONNRESET":
     case "ECONNABORTED":
     case "EPIPE":
       return { reason: `the connection was cut (${code})`, hint: AGAIN };
   }
-  if (proxy && /^Proxy timeout$/.test(message)) {
-    return { reason: "the proxy did not open a tunnel in time", hint: AGAIN };
-  }
   if (/CERT|SSL|TLS|SIGNATURE|EPROTO/.test(code)) {
     return {
       reason: `the TLS connection could not be trusted (${code})`,
-      hint: "If a proxy inspects TLS here, name its certificate in NODE_EXTRA_CA_CERTS.",
+      hint: "Check the base URL and the clock. If a proxy inspects TLS here, name its certificate in NODE_EXTRA_CA_CERTS.",
     };
   }
   return { reason: `${message || "the request failed"}${code && ` (${code})`}`, hint: AGAIN };

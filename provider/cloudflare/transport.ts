@@ -39,8 +39,7 @@ export async function send(
   rateLimit: RateLimit,
   options: RequestOptions,
 ): Promise<RawAnswer> {
-  const http = createHttp(rateLimit, options);
-  const response = await http
+  const response = await createHttp(rateLimit, options)
     .get<string | undefined>(url, { headers, httpAgent: route.agent, httpsAgent: route.agent })
     .catch((error: unknown) => {
       // The last answer of a failure that did not pass is an answer too.
@@ -48,10 +47,9 @@ export async function send(
       if (answer) return answer;
       throw error;
     });
-  const named = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   return {
     status: response.status,
-    headers: Object.fromEntries(named),
+    headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
     body: response.data ?? "",
     attempts: countAttempts(response),
     retryAfterSeconds: readRetryAfter(response),
@@ -99,8 +97,7 @@ function createHttp(rateLimit: RateLimit, { timeoutMs, maxBodyBytes, retries, re
     },
   );
   // What axios-retry asks for is what axios.create() makes: a function with interceptors and defaults.
-  const { interceptors, defaults } = axios;
-  const callable = Object.assign(axios.request.bind(axios), { interceptors, defaults }) as unknown as AxiosInstance;
+  const callable = Object.assign(axios.request.bind(axios), axios) as unknown as AxiosInstance;
   axiosRetry(callable, {
     retries,
     retryCondition: (error) =>

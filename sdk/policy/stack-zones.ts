@@ -38,7 +38,9 @@ export interface MentionedZone {
  */
 export function zonesOf(resources: PolicyResource[], undecided: Undecided): Map<string, MentionedZone> {
   const zones = new Map<string, MentionedZone>();
-  for (const resource of resources) {
+  // What a program exports comes from somewhere, and a violation is better reported there.
+  const isStack = ({ type }: PolicyResource) => type === "pulumi:pulumi:Stack";
+  for (const resource of [...resources].sort((a, b) => Number(isStack(a)) - Number(isStack(b)))) {
     const isZone = resource.type === "cloudflare:index/zone:Zone";
     const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
     // What is unknown in a resource of another cloud is not about a zone of Cloudflare.

@@ -1,6 +1,9 @@
+import { Agent } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import type { OriginTlsError } from "../../provider/cloudflare/errors";
-import { LOOKUPS } from "../../provider/lookups";
+import { DEFAULTS } from "../../provider/cloudflare/limits";
+import type { RateLimit } from "../../provider/cloudflare/rate-limit";
+import { send } from "../../provider/cloudflare/transport";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
 import type { Fault } from "./faults";
 import { askWith, errorOf, read } from "./reading";
@@ -24,22 +27,19 @@ test.each<[string, Fault, string]>([
   ],
   ["left without an answer", { connection: "hang" }, "No answer: not complete within 0.2 seconds after 4 attempts"],
   ["kept busy without end", { connection: "drip" }, "No answer: not complete within 0.2 seconds after 4 attempts"],
-])("a connection that is %s", async (_, fault, text) => {
+])("a connection that is %s", async (_, fault, reason) => {
   emulator.faults.set(ZONES.enabled, fault);
-  expect((await errorOf(askWith(emulator, { timeoutMs: 200 }))).message).toContain(text);
+  const error = await errorOf(askWith(emulator, { timeoutMs: 200 }));
+  expect(error).toMatchObject({ code: "NETWORK", reason });
   expect(emulator.requests).toHaveLength(4);
 });
 
 test("an answer that is too long", async () => {
   emulator.faults.set(ZONES.enabled, { status: 200, body: { filler: "x".repeat(2000) } });
   const error = await errorOf(askWith(emulator, { maxBodyBytes: 1000 }));
-  expect(error.message).toContain("No answer: it is longer than 1000 bytes\n");
+  expect(error).toMatchObject({ code: "NETWORK", reason: "No answer: it is longer than 1000 bytes" });
   expect(emulator.requests).toHaveLength(1);
 });
-
-const configOf = (baseUrl: string) => (key: string) =>
-  key === "cloudflare:apiToken" ? CREDENTIALS.token : key === "cloudflare:baseUrl" ? baseUrl : undefined;
-const readFrom = (baseUrl: string) => LOOKUPS.AutoOriginTlsKex({ zoneId: ZONES.enabled }, configOf(baseUrl));
 
 /** Runs a function while a server listens on loopback that answers each connection with a text and notes what it got. */
 async function withServer(answer: string, run: (port: number, received: string[]) => Promise<void>) {
@@ -68,29 +68,34 @@ test("a port where nothing listens", async () => {
       "Cannot read",
       `GET ${gone.baseUrl}/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`,
       "No answer: the connection was refused (ECONNREFUSED) after 4 attempts",
-      "What to do: Check the base URL, the network, and any proxy.",
+      "What to do: Check the base URL and the network.",
     ].join("\n  "),
   );
-  expect(error).toMatchObject({ errors: [], hint: "Check the base URL, the network, and any proxy." });
+  expect(error).toMatchObject({ code: "NETWORK", errors: [], hint: "Check the base URL and the network." });
   expect(error).not.toHaveProperty("status");
 });
 
 test("a host name that does not exist", async () => {
-  const error = await errorOf(readFrom("https://api.cloudflare.invalid/client/v4"));
-  expect(error.message).toMatch(/No answer: the host name could not be resolved \((ENOTFOUND|EAI_AGAIN)\)/);
-}, 20_000);
+  const error = await errorOf(askWith({ baseUrl: "https://api.cloudflare.invalid/client/v4" }, {}));
+  expect(error.code).toBe("NETWORK");
+  expect(error.reason).toMatch(
+    /^No answer: the host name api\.cloudflare\.invalid could not be resolved \((ENOTFOUND|EAI_AGAIN)\) after 4 attempts$/,
+  );
+});
 
 test("a server that speaks another protocol", async () => {
   await withServer("SSH-2.0-OpenSSH_9.6\r\n", async (port) => {
-    const error = await errorOf(readFrom(`http://127.0.0.1:${port}`));
-    expect(error.message).toMatch(/No answer: Parse Error: .* \(HPE_/);
+    const error = await errorOf(read({ baseUrl: `http://127.0.0.1:${port}` }));
+    expect(error.code).toBe("NETWORK");
+    expect(error.reason).toMatch(/^No answer: Parse Error: .* \(HPE_/);
   });
 });
 
 test("a server that speaks no TLS gets no credentials", async () => {
   await withServer("HTTP/1.1 400 Bad Request\r\n\r\n", async (port, received) => {
-    const error = await errorOf(readFrom(`https://127.0.0.1:${port}`));
-    expect(error.message).toMatch(/No answer: .*(EPROTO|SSL|TLS)/);
+    const error = await errorOf(read({ baseUrl: `https://127.0.0.1:${port}` }));
+    expect(error.code).toBe("NETWORK");
+    expect(error.reason).toMatch(/^No answer: the TLS connection could not be trusted \((EPROTO|ERR_SSL_\w+)\)$/);
     expect(received).not.toEqual([]);
     expect(received.join()).not.toContain(CREDENTIALS.token);
   });
@@ -98,38 +103,10 @@ test("a server that speaks no TLS gets no credentials", async () => {
 
 test("plain http to an address that is not loopback gets no request", async () => {
   // On most systems this address reaches the emulator all the same.
-  const error = await errorOf(readFrom(emulator.baseUrl.replace("127.0.0.1", "0.0.0.0")));
+  const error = await errorOf(read({ baseUrl: emulator.baseUrl.replace("127.0.0.1", "0.0.0.0") }));
+  expect(error.code).toBe("INPUT");
   expect(error.message).toContain("uses plain http:// to 0.0.0.0, which would send the credentials unencrypted.");
   expect(emulator.requests).toEqual([]);
-});
-
-describe("with a proxy in the environment", () => {
-  const environment = process.env;
-  afterEach(() => {
-    process.env = environment;
-  });
-  const useProxy = (port: number) => {
-    const proxy = `http://127.0.0.1:${port}`;
-    process.env = { ...environment, HTTP_PROXY: proxy, http_proxy: proxy, HTTPS_PROXY: proxy, https_proxy: proxy };
-  };
-
-  test("a request to loopback does not go through it", async () => {
-    await withServer("", async (port, received) => {
-      useProxy(port);
-      expect(await read(emulator)).toMatchObject({ enabled: true });
-      expect(received).toEqual([]);
-    });
-  });
-
-  test("a request to the API goes through a tunnel, so that it sees no credentials", async () => {
-    await withServer("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n", async (port, received) => {
-      useProxy(port);
-      const error = await errorOf(readFrom("https://api.cloudflare.invalid/client/v4"));
-      expect(error.message).toMatch(/^Cannot read the Auto-Origin TLS KEX setting of zone /);
-      expect(received[0]).toMatch(/^CONNECT api\.cloudflare\.invalid:443 HTTP/);
-      expect(received.join()).not.toContain(CREDENTIALS.token);
-    });
-  });
 });
 
 describe("a passing failure", () => {
@@ -175,8 +152,8 @@ describe("a passing failure", () => {
       const failure = () => isolated.askWith(emulator, {}).catch((error: unknown) => error as OriginTlsError);
       serveInTurn(limited({ "retry-after": header() }));
       const [first, second] = [await failure(), await failure()] as [OriginTlsError, OriginTlsError];
-      for (const { name, retryAfterSeconds } of [first, second]) {
-        expect(name).toBe("OriginTlsError");
+      for (const { name, code, retryAfterSeconds } of [first, second]) {
+        expect([name, code]).toEqual(["OriginTlsError", "RATE_LIMITED"]);
         expect(retryAfterSeconds).toBeGreaterThan(290);
         expect(retryAfterSeconds).toBeLessThanOrEqual(300);
       }
@@ -187,5 +164,32 @@ describe("a passing failure", () => {
       );
       expect(emulator.requests).toHaveLength(1);
     });
+  });
+
+  test.each([
+    ["is repeated after minutes in the queue", 100_000, 0, 2],
+    ["is not repeated after an answer that took most of a minute", 0, 50_000, 1],
+  ])("that %s", async (_, queueMs, answerMs, attempts) => {
+    const now = performance.now.bind(performance);
+    let passed = 0;
+    const clock = jest.spyOn(performance, "now").mockImplementation(() => now() + passed);
+    const queue = {
+      acquire: async () => {
+        passed += queueMs;
+      },
+      release: () => {
+        passed += answerMs;
+      },
+      noteLeft: () => {},
+    } as unknown as RateLimit;
+    try {
+      serveInTurn({ status: 503, body: "" });
+      const url = `${emulator.baseUrl}/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`;
+      const headers = { Authorization: `Bearer ${CREDENTIALS.token}` };
+      await send(url, headers, { agent: new Agent() }, queue, { ...DEFAULTS, retryDelayMs: 10 });
+      expect(emulator.requests).toHaveLength(attempts);
+    } finally {
+      clock.mockRestore();
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import * as v from "valibot";
 import { get } from "../../provider/cloudflare/client";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import type { RequestOptions } from "../../provider/cloudflare/limits";
@@ -8,25 +9,25 @@ import { CREDENTIALS, type Emulator, ZONES } from "./emulator";
 // Each test file has an environment of its own: what is set on the machine must not matter.
 for (const name of Object.keys(process.env)) if (/^CLOUDFLARE_|_proxy$/i.test(name)) delete process.env[name];
 
+/** The emulator, or another API that takes its credentials. */
+type Api = Pick<Emulator, "baseUrl">;
+
 /** Configuration that uses the emulator, with its token unless other credentials are given. */
-export function configFor(emulator: Emulator, credentials: Record<string, string> = { apiToken: CREDENTIALS.token }) {
-  const values: Record<string, string> = { baseUrl: emulator.baseUrl, ...credentials };
+export function configFor({ baseUrl }: Api, credentials: Record<string, string> = { apiToken: CREDENTIALS.token }) {
+  const values: Record<string, string> = { baseUrl, ...credentials };
   return (key: string) => (key.startsWith("cloudflare:") ? values[key.slice("cloudflare:".length)] : undefined);
 }
 
 /** Reads the setting of a zone of the emulator. */
-export const read = (emulator: Emulator, zoneId: string = ZONES.enabled) =>
-  LOOKUPS.AutoOriginTlsKex({ zoneId }, configFor(emulator));
+export const read = (api: Api, zoneId: string = ZONES.enabled) => LOOKUPS.AutoOriginTlsKex({ zoneId }, configFor(api));
 
 /** Asks for the setting with limits of one's own and no check of the result. */
-export const askWith = (emulator: Emulator, limits: Partial<RequestOptions>, credentials?: Record<string, string>) =>
+export const askWith = (api: Api, limits: Partial<RequestOptions>, credentials?: Record<string, string>) =>
   get(
-    { path: `/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`, schema: anything, failure: "Cannot read" },
-    configFor(emulator, credentials),
+    { path: `/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`, schema: v.unknown(), failure: "Cannot read" },
+    configFor(api, credentials),
     { retryDelayMs: 10, ...limits },
   );
-
-const anything = require("valibot").unknown();
 
 /** The error that a promise rejects with; a value, or an error of another class, fails the test. */
 export async function errorOf(promise: Promise<unknown>): Promise<OriginTlsError> {
@@ -35,5 +36,10 @@ export async function errorOf(promise: Promise<unknown>): Promise<OriginTlsError
     (error: unknown) => ({ error }),
   );
   if ("error" in outcome && outcome.error instanceof OriginTlsError) return outcome.error;
-  throw new Error(`not a OriginTlsError: ${inspect(outcome)}`);
+  throw new Error(`not an OriginTlsError: ${inspect(outcome)}`);
+}
+
+/** All that a program, a logger or the engine can show of an error. */
+export function shownOf(error: Error): string {
+  return [error.message, error.stack, JSON.stringify(error), inspect(error, { depth: 9, showHidden: true })].join("\n");
 }

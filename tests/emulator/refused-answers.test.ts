@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import type { OriginTlsErrorCode } from "../../provider/cloudflare/errors";
 import { type Emulator, startEmulator, ZONES } from "./emulator";
 import { EDGE_ERROR, type Fault } from "./faults";
 import { errorOf, read } from "./reading";
@@ -87,35 +88,46 @@ test.each<[string, Fault, string]>([
   expect(failure).toBe(`Cannot read the Auto-Origin TLS KEX setting of zone ${ZONES.enabled}`);
   expect(request).toBe(`GET ${emulator.baseUrl}/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`);
   expect(fact).toBe(`HTTP status 200: ${problem}`);
-  expect(error).toMatchObject({ status: 200, zoneId: ZONES.enabled });
+  const code = problem === "the answer has success: false" ? "API" : "BAD_ANSWER";
+  expect(error).toMatchObject({ code, status: 200, zoneId: ZONES.enabled });
   expect(emulator.requests).toHaveLength(1);
 });
 
-test.each<[string, Fault, string]>([
-  ["no content", { status: 204 }, "HTTP status 204: the answer is empty"],
-  ["a success with a wrong body", { status: 201, body: "created" }, `HTTP status 201: ${json}: "created"`],
+test.each<[string, Fault, string, OriginTlsErrorCode]>([
+  ["no content", { status: 204 }, "HTTP status 204: the answer is empty", "BAD_ANSWER"],
+  [
+    "a success with a wrong body",
+    { status: 201, body: "created" },
+    `HTTP status 201: ${json}: "created"`,
+    "BAD_ANSWER",
+  ],
   [
     "a good body with an undocumented status",
     { status: 201, body: envelope(good) },
     "HTTP status 201: a good answer has status 200",
+    "BAD_ANSWER",
   ],
-  ["a cached answer", { status: 304 }, "HTTP status 304: the answer is empty"],
-  ["a good body with a bad status", { status: 400, body: envelope(good) }, "HTTP status 400"],
-  ["a failure without any error", { status: 403, body: { success: false } }, "HTTP status 403"],
-  ["the third example with status 400", { status: 400, body: envelope(good, rejected) }, "HTTP status 400"],
+  ["a cached answer", { status: 304 }, "HTTP status 304: the answer is empty", "BAD_ANSWER"],
+  ["a good body with a bad status", { status: 400, body: envelope(good) }, "HTTP status 400", "API"],
+  ["a failure without any error", { status: 403, body: { success: false } }, "HTTP status 403", "API"],
+  ["the third example with status 400", { status: 400, body: envelope(good, rejected) }, "HTTP status 400", "API"],
   [
     "a broken compression",
     ok("no gzip", { "content-encoding": "gzip" }),
     "No answer: incorrect header check (Z_DATA_ERROR)",
+    "NETWORK",
   ],
-  ["5 MB", ok(envelope({ ...good, filler: "x".repeat(5e6) })), "No answer: it is longer than 4194304 bytes"],
+  ["5 MB", ok(envelope({ ...good, filler: "x".repeat(5e6) })), "No answer: it is longer than 4194304 bytes", "NETWORK"],
   [
     "5 MB of which a few KB are sent",
     ok(gzipSync(JSON.stringify(envelope({ ...good, filler: "x".repeat(5e6) }))), { "content-encoding": "gzip" }),
     "No answer: it is longer than 4194304 bytes",
+    "NETWORK",
   ],
-])("%s is an error, never a value", async (_, fault, fact) => {
-  expect((await errorFor(fault)).message.split("\n  ")[2]).toBe(fact);
+])("%s is an error, never a value", async (_, fault, fact, code) => {
+  const error = await errorFor(fault);
+  expect(error.message.split("\n  ")[2]).toBe(fact);
+  expect(error.code).toBe(code);
   expect(emulator.requests).toHaveLength(1);
 });
 
@@ -132,6 +144,7 @@ test("a failure with a complete result tells its errors and warns of the values"
 
 test("an error page of the edge is an error with its title, after all attempts", async () => {
   const error = await errorFor(EDGE_ERROR);
+  expect(error.code).toBe("API");
   expect(error.message).toContain(
     'HTTP status 522 after 4 attempts: the answer is not a JSON object (text/html; charset=UTF-8): "api.example | 522',
   );

@@ -1,81 +1,60 @@
-import { ACCOUNT, CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
-import { createStack, diagnosticsOf, emulatorEnv } from "./stack";
+import { ACCOUNT, ZONES } from "../emulator/emulator";
+import { diagnosticsOf } from "./events";
+import { stacksOf, useEmulator } from "./programs";
 
-const STACK = "pulumi:pulumi:Stack (shop-dev)";
 const FLEET = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKexFleet (all)";
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-afterAll(() => emulator.close());
-
-const stackOf = (text: string) =>
-  createStack({
-    program: `const tls = require("pulumi-cloudflare-origin-tls");\n${text}`,
-    env: emulatorEnv(emulator, CREDENTIALS.token),
-  });
+const emulator = useEmulator();
+const lookupsOf = stacksOf<typeof import("./programs/lookups")>("lookups", emulator);
+const fleetsOf = stacksOf<typeof import("./programs/fleets")>("fleets", emulator);
+const renamedOf = stacksOf<typeof import("./programs/renamed")>("renamed", emulator);
 
 test("a misspelt argument is one error of the program, without a stack trace, and nothing is read", async () => {
-  const stack = await stackOf(`new tls.AutoOriginTlsKex("shop", { zoneId: "${ZONES.enabled}", profiel: "acme" });`);
-  const preview = await stack.pulumi("preview");
-  expect(preview.code).not.toBe(0);
-  expect(diagnosticsOf(preview.text, STACK)).toBe(
+  const stack = await lookupsOf("lookups", { shop: { zoneId: ZONES.enabled, profiel: "acme" } as never });
+  const preview = await stack.fail("preview");
+  expect(diagnosticsOf(preview)).toEqual([
     `error: AutoOriginTlsKex has no argument "profiel".
   What to do: Check the spelling: its arguments are zoneId, zoneName and profile.`,
-  );
+  ]);
   expect(preview.text).not.toMatch(/^\s+at /m);
   expect(emulator.requests).toEqual([]);
 });
 
-test.each([
-  [
-    "zoneIds and accountId",
-    `{ zoneIds: ["${ZONES.enabled}"], accountId: "${ACCOUNT}" }`,
-    "A fleet needs zoneIds or accountId, and both were given",
-  ],
-  [
-    "a domain name among its zoneIds",
-    `{ zoneIds: ["${ZONES.enabled}", "shop.example"] }`,
-    `zoneId must be 1 to 32 letters and digits, but "shop.example" is a domain name: a lookup of one zone takes it as zoneName`,
-  ],
-])("a fleet with %s is an error that says so", async (_, args, problem) => {
-  const preview = await (await stackOf(`new tls.AutoOriginTlsKexFleet("all", ${args});`)).pulumi("preview");
-  expect(preview.code).not.toBe(0);
-  expect(diagnosticsOf(preview.text, FLEET)).toContain(problem);
+test("a fleet by ids and by account, or with a domain name among its ids, is an error that says so", async () => {
+  const stack = await fleetsOf("fleet", { zoneIds: [ZONES.enabled], accountId: ACCOUNT } as never);
+  expect(diagnosticsOf(await stack.fail("preview"), FLEET)).toEqual([
+    expect.stringContaining("A fleet needs zoneIds or accountId, and both were given"),
+  ]);
+  await stack.change("fleet", { zoneIds: [ZONES.enabled, "shop.example"] });
+  expect(diagnosticsOf(await stack.fail("preview"), FLEET)).toEqual([
+    expect.stringContaining('"shop.example" is a domain name: a lookup of one zone takes it as zoneName'),
+  ]);
 });
 
 test("ids in upper case are the same zones and account, and no change in the plan", async () => {
-  const stack = await stackOf(`
-exports.enabled = new tls.AutoOriginTlsKex("shop", { zoneId: "${ZONES.enabled.toUpperCase()}" }).enabled;
-exports.ids = new tls.AutoOriginTlsKexFleet("ids", { zoneIds: ["${ZONES.enabled.toUpperCase()}", "${ZONES.enabled}"] }).total;
-exports.account = new tls.AutoOriginTlsKexFleet("account", { accountId: "${ACCOUNT.toUpperCase()}" }).total;`);
-  await stack.succeed("up", "--yes", "--skip-preview");
-  expect(await stack.outputs()).toEqual({ enabled: true, ids: 1, account: 3 });
-  await stack.succeed("refresh", "--yes", "--skip-preview");
+  const upper = ZONES.enabled.toUpperCase();
+  const stack = await lookupsOf("lookups", { shop: { zoneId: upper } });
+  await stack.succeed("up");
+  expect(await stack.outputs()).toMatchObject({ shop: { zoneId: ZONES.enabled, enabled: true } });
+  await stack.succeed("refresh");
   await stack.succeed("preview", "--expect-no-changes");
+  for (const [args, total] of [
+    [{ zoneIds: [upper, ZONES.enabled] }, 1],
+    [{ accountId: ACCOUNT.toUpperCase() }, 3],
+  ] as const) {
+    const fleet = await fleetsOf("fleet", args as never);
+    await fleet.succeed("up");
+    expect(await fleet.outputs()).toMatchObject({ total });
+    await fleet.succeed("preview", "--expect-no-changes");
+  }
 });
 
-test("a lookup and a fleet that are renamed with an alias are no change in the plan, and neither is their status", async () => {
-  const program = `
-const pulumi = require("@pulumi/pulumi");
-const { NAME, ALIAS } = process.env;
-const options = ALIAS ? { aliases: [{ name: ALIAS }] } : {};
-new tls.AutoOriginTlsKex(NAME, { zoneId: "${ZONES.enabled}" }, options);
-new tls.AutoOriginTlsKexFleet(NAME, { accountId: "${ACCOUNT}" }, options);
-class Site extends pulumi.ComponentResource {
-  constructor(name, options) {
-    super("shop:index:Site", name, {}, options);
-    new tls.OriginTlsComplianceModes(name + "-modes", { zoneId: "${ZONES.enabled}" }, { parent: this });
-  }
-}
-new Site(NAME, options);`;
-  const stack = await stackOf(program);
-  stack.env.NAME = "before";
-  await stack.succeed("up", "--yes", "--skip-preview");
-  Object.assign(stack.env, { NAME: "after", ALIAS: "before" });
+test("lookups that are renamed with aliases are no change in the plan, and neither is their status", async () => {
+  const stack = await renamedOf("named", "before", ACCOUNT, ZONES.enabled);
+  await stack.succeed("up");
+  await stack.change("named", "after", ACCOUNT, ZONES.enabled, "before");
   await stack.succeed("preview", "--expect-no-changes");
-  await stack.succeed("up", "--yes", "--skip-preview");
+  await stack.succeed("up");
   const names = (await stack.resources()).map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2));
   expect(names.filter((name) => name.startsWith("before"))).toEqual([]);
   expect(names.filter((name) => name.startsWith("after"))).toHaveLength(7);

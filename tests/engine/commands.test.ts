@@ -1,13 +1,16 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { chmod, cp, mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
 import { command, FOLDER } from "./stack";
 
 const ROOT = join(__dirname, "..", "..");
-const START = join(ROOT, "scripts", "start.mjs");
+const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+
+/** The arguments for Node.js that `npm run <name>` stands for. */
+const script = (name: string, args: string[]): string[] => [...scripts[name].split(" ").slice(1), ...args];
 
 /** The environment of a user with a Pulumi on PATH and nothing configured. */
 const environment = (more: NodeJS.ProcessEnv = {}) => ({
@@ -15,8 +18,31 @@ const environment = (more: NodeJS.ProcessEnv = {}) => ({
   PATH: process.env.TEST_PULUMI_PATH,
   ...more,
 });
-const start = (args: string[], env: NodeJS.ProcessEnv) =>
-  command(process.execPath, [START, ...args], { cwd: ROOT, env });
+const npm = (name: string, args: string[], env: NodeJS.ProcessEnv, cwd = ROOT) =>
+  command(process.execPath, script(name, args), { cwd, env });
+const start = (args: string[], env: NodeJS.ProcessEnv) => npm("start", args, env);
+
+/** A backend of the user's own, with nothing in it. */
+async function makeBackend() {
+  const state = await mkdtemp(join(FOLDER, "backend-"));
+  const env = environment({
+    PULUMI_BACKEND_URL: pathToFileURL(state).href,
+    PULUMI_HOME: join(state, "home"),
+    PULUMI_CONFIG_PASSPHRASE: "theirs",
+  });
+  const pulumi = (...args: string[]) => command("pulumi", args, { cwd: ROOT, env });
+  const stacks = async () =>
+    JSON.parse((await pulumi("stack", "ls", "--json")).stdout).map(({ name }: { name: string }) => name);
+  return { env, pulumi, stacks };
+}
+
+/** Puts a program of the shell's on PATH, before the others. */
+async function shadow(env: NodeJS.ProcessEnv, name: string, text: string): Promise<NodeJS.ProcessEnv> {
+  const bin = await mkdtemp(join(FOLDER, "bin-"));
+  await writeFile(join(bin, name), `#!/bin/sh\n${text}\n`);
+  await chmod(join(bin, name), 0o755);
+  return { ...env, PATH: `${bin}:${env.PATH}` };
+}
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -50,22 +76,33 @@ test("npm start -- --zone reads that zone with the user's token", async () => {
 });
 
 test("npm start leaves alone what the user has in a backend of their own", async () => {
-  const state = await mkdtemp(join(FOLDER, "backend-"));
-  const env = environment({
-    PULUMI_BACKEND_URL: pathToFileURL(state).href,
-    PULUMI_HOME: join(state, "home"),
-    PULUMI_CONFIG_PASSPHRASE: "theirs",
-  });
-  const pulumi = (...args: string[]) => command("pulumi", args, { cwd: ROOT, env });
+  const { env, pulumi, stacks } = await makeBackend();
   expect(await pulumi("stack", "init", "npm-start")).toMatchObject({ code: 0 });
   const settings = join(ROOT, "Pulumi.npm-start.yaml");
   try {
     expect(await start([], env)).toMatchObject({ code: 0 });
-    expect((await pulumi("stack", "ls", "--json")).stdout.match(/"name": ".*"/g)).toEqual(['"name": "npm-start"']);
+    expect(await stacks()).toEqual(["npm-start"]);
     expect(existsSync(settings)).toBe(true);
   } finally {
     await rm(settings, { force: true });
   }
+});
+
+test("an empty PULUMI_BACKEND_URL is none", async () => {
+  const env = environment({ PULUMI_BACKEND_URL: "", PULUMI_HOME: await mkdtemp(join(FOLDER, "home-")) });
+  expect(await start([], env)).toMatchObject({ code: 0, text: expect.stringMatching(/enabled +true/) });
+});
+
+test("a stack that cannot be removed is named, and the rest is cleaned up", async () => {
+  const { env } = await makeBackend();
+  const broken = 'case "$*" in *"stack rm"*) echo "error: the backend is away" >&2; exit 1;; esac';
+  const real = `PATH="${env.PATH}" exec pulumi "$@"`;
+  const { code, text } = await start([], await shadow(env, "pulumi", `${broken}\n${real}`));
+  expect(code).toBe(1);
+  expect(text).toMatch(
+    /The stack (npm-start-\w+) could not be removed: error: the backend is away\nRemove it with: pulumi stack rm --force --stack \1\n/,
+  );
+  expect(text).not.toMatch(/^\s+at /m);
 });
 
 test("a zone without credentials, and an unknown option, are refused with the usage", async () => {
@@ -77,38 +114,129 @@ test("a zone without credentials, and an unknown option, are refused with the us
   expect(unknown.text).toMatch(/Unknown option '--zones'[\s\S]*Usage:/);
 });
 
-test("an interrupt ends everything that was started", async () => {
-  const child = spawn(process.execPath, [START], { cwd: ROOT, env: environment({ ORIGIN_TLS_MARK: "interrupted" }) });
+/**
+ * Runs a script in a group of processes, as a terminal does, and sends the group a signal once the output is as expected.
+ * Tells what is left running, too.
+ */
+async function interrupt(args: string[], env: NodeJS.ProcessEnv, signal: NodeJS.Signals, when: RegExp, cwd = ROOT) {
+  const mark = `interrupted-${Math.random()}`;
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: { ...env, ORIGIN_TLS_MARK: mark },
+    detached: true,
+    // A script that hangs has no exit code in the end.
+    timeout: 120_000,
+    killSignal: "SIGKILL",
+  });
   let text = "";
+  let sent = false;
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (chunk) => {
       text += chunk;
-      if (/AutoOriginTlsKex zone/.test(text)) child.kill("SIGINT");
+      if (sent || !when.test(text)) return;
+      sent = true;
+      process.kill(-(child.pid as number), signal);
     });
   }
   const code = await new Promise((resolve) => child.once("close", resolve));
-  expect({ code, text }).toMatchObject({ code: 130, text: expect.stringContaining("Interrupted, cleaning up.") });
-  expect(await processesWith("ORIGIN_TLS_MARK=interrupted")).toEqual([]);
+  return { code, text, processes: await processesWith(`ORIGIN_TLS_MARK=${mark}`) };
+}
+
+describe("an interrupt leaves nothing behind", () => {
+  test.each([
+    ["SIGINT", 130, "preview", /AutoOriginTlsKex zone/],
+    ["SIGINT", 130, "up", /Updating/],
+    ["SIGTERM", 143, "preview", /Previewing/],
+    ["SIGHUP", 129, "up", /Updating[\s\S]*AutoOriginTlsKex zone/],
+  ] as const)("%s, exit code %i, in %s", async (signal, code, _, when) => {
+    const { env, stacks } = await makeBackend();
+    const ended = await interrupt(script("start", []), env, signal, when);
+    expect(ended).toMatchObject({ code, processes: [] });
+    expect(ended.text).toMatch(/\nInterrupted, cleaning up\.\n/);
+    expect(ended.text).not.toMatch(/^\s+at /m);
+    expect(await stacks()).toEqual([]);
+  });
+
+  test("nor does another one in the middle of the clean-up", async () => {
+    const { env, stacks } = await makeBackend();
+    const again = 'case "$*" in *"stack rm"*) kill -INT -$PPID; sleep 1;; esac';
+    const real = `PATH="${env.PATH}" exec pulumi "$@"`;
+    const shadowed = await shadow(env, "pulumi", `${again}\n${real}`);
+    const ended = await interrupt(script("start", []), shadowed, "SIGINT", /Previewing/);
+    expect(ended).toMatchObject({ code: 130, processes: [] });
+    expect(await stacks()).toEqual([]);
+  });
+
+  test("while Pulumi is built", async () => {
+    const folder = await mkdtemp(join(FOLDER, "bare-"));
+    const go =
+      'case "$1" in version) ;; *) for i in 1 2 3; do echo "go: downloading module $i" >&2; done; sleep 1000; esac';
+    const env = await shadow(await withoutPulumi(folder), "go", go);
+    const ended = await interrupt(script("start", []), env, "SIGINT", /Building Pulumi/);
+    expect(ended).toMatchObject({ code: 130, processes: [] });
+    expect(await readdir(join(folder, "pulumi-cloudflare-origin-tls"))).toEqual([]);
+  });
+
+  test("while the dependencies are installed", async () => {
+    const { copy, remove } = await copyCheckout();
+    await rm(join(copy, "node_modules"), { recursive: true });
+    const env = await shadow(environment(), "npm", "echo begun; sleep 1000");
+    const ended = await interrupt(script("start", []), env, "SIGTERM", /begun/, copy);
+    expect(ended).toMatchObject({ code: 143, processes: [] });
+    await remove();
+  });
 });
 
-test("without Pulumi, installer and Go, the message names the two ways out", async () => {
-  const folder = await mkdtemp(join(FOLDER, "bare-"));
+test.each([
+  ["another checkout", ROOT],
+  ["nothing", join(ROOT, "no-such-folder")],
+])("in a copied checkout, a link that points to %s is put right", async (_, target) => {
+  const { copy, remove } = await copyCheckout();
+  const link = join(copy, "node_modules", "pulumi-cloudflare-origin-tls");
+  await symlink(target, link, "junction");
+  const { code, text } = await npm("example", ["reference"], environment(), copy);
+  expect({ code, text }).toMatchObject({ code: 0 });
+  expect(await realpath(link)).toBe(await realpath(copy));
+  await remove();
+});
+
+/** Copies the checkout; its dependencies are links to the ones here. */
+async function copyCheckout() {
+  const copy = await mkdtemp(join(FOLDER, "copy-"));
+  const left = ["node_modules", "dist", ".git"].map((name) => join(ROOT, name));
+  await cp(ROOT, copy, { recursive: true, filter: (path) => !left.includes(path) });
+  const modules = join(copy, "node_modules");
+  await mkdir(modules);
+  for (const name of await readdir(join(ROOT, "node_modules"))) {
+    if (name === "pulumi-cloudflare-origin-tls" || name === ".cache") continue;
+    await symlink(join(ROOT, "node_modules", name), join(modules, name), "junction");
+  }
+  // What the compiler remembers must not keep it from building.
+  const cache = join(".cache", "build.tsbuildinfo");
+  await cp(join(ROOT, "node_modules", cache), join(modules, cache));
+  return { copy, remove: () => rm(copy, { recursive: true }) };
+}
+
+test("npm test fails and has no old counts when jest dies", async () => {
+  const reporter = join(FOLDER, "dies.js");
+  await writeFile(reporter, 'module.exports = class { constructor() { process.kill(process.pid, "SIGKILL"); } };');
+  const { code, text } = await npm("test", ["--selectProjects=unit", `--reporters=${reporter}`], environment());
+  expect({ code, text }).toMatchObject({ code: 1, text: expect.stringMatching(/\n0 passed, 1 failed\n$/) });
+});
+
+/** An environment without Pulumi and network, in which what is built is kept in a folder. */
+async function withoutPulumi(folder: string) {
   const bin = join(folder, "bin");
   await mkdir(bin);
   for (const name of ["node", "npm", "npx"]) await symlink(join(dirname(process.execPath), name), join(bin, name));
-  await symlink("/bin/sh", join(bin, "sh"));
-  await symlink("/usr/bin/env", join(bin, "env"));
+  for (const name of ["/bin/sh", "/usr/bin/env", "/bin/sleep"]) await symlink(name, join(bin, basename(name)));
   const noNetwork = join(folder, "no-network.mjs");
   await writeFile(noNetwork, 'globalThis.fetch = () => Promise.reject(new Error("no network"));');
-  const { code, text } = await start(
-    [],
-    environment({
-      PATH: bin,
-      XDG_CACHE_HOME: folder,
-      HOME: folder,
-      NODE_OPTIONS: `--import=${noNetwork}`,
-    }),
-  );
+  return environment({ PATH: bin, XDG_CACHE_HOME: folder, HOME: folder, NODE_OPTIONS: `--import=${noNetwork}` });
+}
+
+test("without Pulumi, installer and Go, the message names the two ways out", async () => {
+  const { code, text } = await start([], await withoutPulumi(await mkdtemp(join(FOLDER, "bare-"))));
   expect(code).toBe(1);
   expect(text).toContain("The Pulumi CLI is needed and could not be found or made:");
   expect(text).toContain("the official installer failed: Failed to download");
@@ -126,15 +254,12 @@ test.each([
   ],
   ["policy", /✅ origin-tls[\s\S]*\[mandatory\] {2}auto-origin-tls-kex-enabled[\s\S]*The preview failed, as it must\./],
 ])("npm run example %s shows what the README says", async (name, output) => {
-  const { code, text } = await command(process.execPath, ["scripts/example.mjs", name], {
-    cwd: ROOT,
-    env: environment(),
-  });
+  const { code, text } = await npm("example", [name], environment());
   expect({ code, text }).toMatchObject({ code: 0, text: expect.stringMatching(output) });
 });
 
 test("an example that does not exist is refused with the names of those that do", async () => {
-  const { code, text } = await command(process.execPath, ["scripts/example.mjs"], { cwd: ROOT, env: environment() });
+  const { code, text } = await npm("example", [], environment());
   expect({ code, text: text.trim() }).toEqual({
     code: 1,
     text: "Usage: npm run example <name>, one of reference, outputs, fleet, policy",

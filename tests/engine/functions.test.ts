@@ -1,51 +1,69 @@
-import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
-import { createStack, emulatorEnv } from "./stack";
+import { ACCOUNT, CREDENTIALS, ZONES } from "../emulator/emulator";
+import { diagnosticsOf, shownUnder } from "./events";
+import { stacksOf, useEmulator } from "./programs";
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-afterAll(() => emulator.close());
+const STACK = "pulumi:pulumi:Stack (shop-dev)";
+const NO_ZONE = "0".repeat(32);
 
-test("equal calls of one run share one request, with the token of the stack's configuration", async () => {
-  const stack = await createStack({
-    program: `
-const pulumi = require("@pulumi/pulumi");
-const { getAutoOriginTlsKex, getAutoOriginTlsKexOutput } = require("pulumi-cloudflare-origin-tls");
-module.exports = async () => ({
-  direct: await getAutoOriginTlsKex({ zoneId: "${ZONES.disabled}" }),
-  again: getAutoOriginTlsKexOutput({ zoneId: pulumi.output("${ZONES.disabled}") }).enabled,
-  other: getAutoOriginTlsKexOutput({ zoneId: "${ZONES.neverChanged}" }),
-});`,
-    env: emulatorEnv(emulator),
-  });
+const emulator = useEmulator();
+const stackOf = stacksOf<typeof import("./programs/functions")>("functions", emulator);
+
+test("equal calls of one run share a request and no result, with the token of the stack's configuration", async () => {
+  const stack = await stackOf("equalCalls", ZONES.disabled, ZONES.neverChanged);
+  delete stack.env.CLOUDFLARE_API_TOKEN;
   await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", CREDENTIALS.token);
-  await stack.succeed("up", "--yes", "--skip-preview");
+  await stack.succeed("up");
   const status = { settingId: "auto_origin_tls_kex", messages: [] };
+  const disabled = { ...status, zoneId: ZONES.disabled, enabled: false, modifiedOn: "2014-01-01T05:20:00.12345Z" };
   expect(await stack.outputs()).toEqual({
-    direct: { ...status, zoneId: ZONES.disabled, enabled: false, modifiedOn: "2014-01-01T05:20:00.12345Z" },
-    again: false,
+    direct: disabled,
+    again: disabled,
+    output: false,
     other: { ...status, zoneId: ZONES.neverChanged, enabled: true, modifiedOn: null },
   });
   expect(emulator.requests.map(({ url }) => url.split("/")[4]).sort()).toEqual([ZONES.disabled, ZONES.neverChanged]);
 });
 
 test("a call with a zone id that is unknown in preview sends nothing", async () => {
-  emulator.requests.length = 0;
-  const stack = await createStack({
-    program: `
-const pulumi = require("@pulumi/pulumi");
-const { getAutoOriginTlsKexOutput } = require("pulumi-cloudflare-origin-tls");
-class Zone extends pulumi.dynamic.Resource {
-  constructor(name) {
-    super({ create: async () => ({ id: "1", outs: { zoneId: "${ZONES.disabled}" } }) }, name, { zoneId: undefined });
-  }
-}
-module.exports = { enabled: getAutoOriginTlsKexOutput({ zoneId: new Zone("zone").zoneId }).enabled };`,
-    env: emulatorEnv(emulator, CREDENTIALS.token),
-  });
+  const stack = await stackOf("callOfPending", ZONES.disabled);
   await stack.succeed("preview");
   expect(emulator.requests).toEqual([]);
-  await stack.succeed("up", "--yes", "--skip-preview");
+  await stack.succeed("up");
   expect(await stack.outputs()).toEqual({ enabled: false });
+});
+
+test("the functions read fleets, compliance modes and zones by name", async () => {
+  const stack = await stackOf("all", ACCOUNT, Object.values(ZONES), ZONES.disabled);
+  await stack.succeed("up");
+  expect(await stack.outputs()).toMatchObject({
+    fleet: { zones: [{ name: "disabled.example", enabled: false }], total: 1, disabledZoneIds: [ZONES.disabled] },
+    total: 3,
+    modes: ["fips", "pqh"],
+    modesOutput: ["fips"],
+    found: { id: ZONES.neverChanged },
+    foundOutput: ZONES.neverChanged,
+  });
+});
+
+test("an error is one message of the stack, without frames, however the call was made", async () => {
+  const stack = await stackOf("awaited", NO_ZONE);
+  const message =
+    /^error: Cannot read the Auto-Origin TLS KEX setting of zone 0{32}\n {2}GET .*\n {2}HTTP status 404\n {2}7003: .*\n {2}Ray id: .*\n {2}What to do: Check the zone id: .*$/;
+  for (const name of ["awaited", "exported", "asOutput", "asOutputInput", "inApply"] as const) {
+    await stack.change(name, NO_ZONE);
+    const preview = await stack.fail("preview");
+    expect([name, diagnosticsOf(preview)]).toEqual([name, [expect.stringMatching(message)]]);
+    expect(shownUnder(preview, STACK)).toMatch(message);
+    expect(preview.text).not.toMatch(/^\s+at |unhandled/m);
+  }
+});
+
+test("an error that is caught has a code and real frames", async () => {
+  const stack = await stackOf("caught", NO_ZONE);
+  await stack.succeed("up");
+  expect(await stack.outputs()).toEqual({
+    code: "API",
+    stack: expect.stringMatching(/^OriginTlsError: Cannot read[\s\S]*\n {4}at .*pulumi-cloudflare-origin-tls/),
+    inspected: expect.stringContaining("What to do: Check the zone id"),
+  });
 });

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Emulator } from "../emulator/emulator";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
 
 /** The folder with the installed tarball; programs are put below it, so that they find its node_modules. */
 export const FOLDER = process.env.TEST_FOLDER as string;
@@ -36,18 +36,26 @@ export function command(
   });
 }
 
+/** How a command of the Pulumi CLI ended, what it printed, and the engine's events. */
+export interface Run extends Ended {
+  events: EngineEvent[];
+}
+
 /** A Pulumi project with one stack, on a file backend of its own. */
 export interface Stack {
   folder: string;
   /** Environment of all commands; change it at will. */
   env: NodeJS.ProcessEnv;
-  /** Runs the Pulumi CLI on the stack. */
-  pulumi(...args: string[]): Promise<Ended>;
-  /** As `pulumi`, but fails the test when the command fails. */
-  succeed(...args: string[]): Promise<Ended>;
-  outputs(): Promise<Record<string, unknown>>;
-  /** The resources of the stack's state. */
-  resources(): Promise<StateResource[]>;
+  /** Runs a command of the Pulumi CLI and fails the test when it fails; an operation is not asked about again. */
+  succeed(...args: string[]): Promise<Run>;
+  /** As `succeed`, of a command that must fail. */
+  fail(...args: string[]): Promise<Run>;
+  /** Runs a command of the Pulumi CLI, whatever its exit code. */
+  pulumi(...args: string[]): Promise<Run>;
+  /** The outputs of the stack; secrets in plain text when they are wanted. */
+  outputs(...args: "--show-secrets"[]): Promise<Record<string, unknown>>;
+  /** The resources of the stack's state whose type ends like this. */
+  resources(type?: string): Promise<StateResource[]>;
 }
 
 /** The parts of a resource in the state that tests look at. */
@@ -56,80 +64,82 @@ export interface StateResource {
   type: string;
   id?: string;
   external?: boolean;
+  dependencies?: string[];
   inputs: Record<string, unknown>;
   outputs: Record<string, unknown>;
 }
 
+/** The commands that have events, with the options that make them start at once. */
+const OPERATIONS: Record<string, string[]> = {
+  preview: [],
+  up: ["--yes", "--skip-preview"],
+  refresh: ["--yes", "--skip-preview"],
+  destroy: ["--yes", "--skip-preview"],
+};
+
 /**
- * Makes a stack of a program.
+ * Makes a stack.
  *
- * @param options.program the text of `index.js`
- * @param options.files further files by path, relative to the project's folder
- * @param options.env credentials and the like, over an environment without any
- * @param options.parent where the project's folder is made
+ * @param files the files of the project by path, beside its Pulumi.yaml
+ * @param env credentials and the like, over an environment without any
+ * @param parent where the project's folder is made; what is installed there is installed for it
  */
-export async function createStack(options: {
-  program?: string;
-  files?: Record<string, string>;
-  env?: NodeJS.ProcessEnv;
-  parent?: string;
-}): Promise<Stack> {
-  const folder = await mkdtemp(join(options.parent ?? FOLDER, "project-"));
-  const files = {
-    "Pulumi.yaml": "name: shop\nruntime: nodejs\n",
-    ...(options.program !== undefined && { "index.js": options.program }),
-    ...options.files,
+export async function createStack(
+  files: Record<string, string>,
+  env: NodeJS.ProcessEnv = {},
+  parent = FOLDER,
+): Promise<Stack> {
+  const folder = await mkdtemp(join(parent, "project-"));
+  await writeFiles(folder, { "Pulumi.yaml": "name: shop\nruntime: nodejs\n", ".state/.keep": "", ...files });
+  const stackEnv: NodeJS.ProcessEnv = {
+    ...withoutSettings(process.env),
+    PATH: process.env.TEST_PULUMI_PATH,
+    PULUMI_HOME: join(folder, ".pulumi-home"),
+    PULUMI_BACKEND_URL: pathToFileURL(join(folder, ".state")).href,
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // Without it the CLI has no --event-log.
+    PULUMI_DEBUG_COMMANDS: "true",
+    ...env,
   };
+  const pulumi = async (...args: string[]): Promise<Run> => {
+    const log = join(folder, "events.json");
+    await rm(log, { force: true });
+    const atOnce = OPERATIONS[args[0] ?? ""];
+    const options = ["--non-interactive", ...(atOnce ? [...atOnce, "--event-log", log] : [])];
+    const ended = await command("pulumi", [...args, ...options], { cwd: folder, env: stackEnv });
+    const lines = (await readFile(log, "utf8").catch(() => "")).split("\n").filter((line) => line !== "");
+    return { ...ended, events: lines.map((line) => JSON.parse(line)) };
+  };
+  const endWith = (isGood: (code: number | null) => boolean) => {
+    return async (...args: string[]) => {
+      const run = await pulumi(...args);
+      if (isGood(run.code)) return run;
+      throw new Error(`pulumi ${args.join(" ")} ended with exit code ${run.code}:\n${run.text}`);
+    };
+  };
+  const succeed = endWith((code) => code === 0);
+  await succeed("stack", "init", "dev");
+  return {
+    folder,
+    env: stackEnv,
+    pulumi,
+    succeed,
+    fail: endWith((code) => code !== 0),
+    outputs: async (...args) => JSON.parse((await succeed("stack", "output", "--json", ...args)).stdout),
+    resources: async (end = "") => {
+      const { deployment } = JSON.parse((await succeed("stack", "export")).stdout);
+      return (deployment.resources ?? []).filter(({ type }: StateResource) => type.endsWith(end));
+    },
+  };
+}
+
+/** Writes files by their paths in a folder. */
+export async function writeFiles(folder: string, files: Record<string, string>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  const state = join(folder, ".state");
-  await mkdir(state);
-  const env: NodeJS.ProcessEnv = {
-    ...withoutSettings(process.env),
-    PATH: process.env.TEST_PULUMI_PATH,
-    PULUMI_HOME: join(folder, ".pulumi-home"),
-    PULUMI_BACKEND_URL: pathToFileURL(state).href,
-    PULUMI_CONFIG_PASSPHRASE: "test",
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    ...options.env,
-  };
-  const pulumi = (...args: string[]) => command("pulumi", [...args, "--non-interactive"], { cwd: folder, env });
-  const succeed = async (...args: string[]) => {
-    const ended = await pulumi(...args);
-    if (ended.code !== 0)
-      throw new Error(`pulumi ${args.join(" ")} ended with exit code ${ended.code}:\n${ended.text}`);
-    return ended;
-  };
-  await succeed("stack", "init", "dev");
-  return {
-    folder,
-    env,
-    pulumi,
-    succeed,
-    outputs: async () => JSON.parse((await succeed("stack", "output", "--json")).stdout),
-    resources: async () => JSON.parse((await succeed("stack", "export")).stdout).deployment.resources ?? [],
-  };
-}
-
-/** The environment that makes a program use the emulator. */
-export function emulatorEnv(emulator: Emulator, token?: string): NodeJS.ProcessEnv {
-  return { CLOUDFLARE_BASE_URL: emulator.baseUrl, ...(token && { CLOUDFLARE_API_TOKEN: token }) };
-}
-
-/** The lines of the final diagnostics that stand under a resource, named as `type (name)`. */
-export function diagnosticsOf(text: string, resource: string): string {
-  const diagnostics = text.slice(text.lastIndexOf("\nDiagnostics:\n"));
-  const start = diagnostics.indexOf(`\n  ${resource}:\n`);
-  if (start < 0) return "";
-  const rest = diagnostics.slice(start + resource.length + 5);
-  const end = rest.search(/\n {2}\S|\n\S/);
-  return (end < 0 ? rest : rest.slice(0, end))
-    .split("\n")
-    .map((line) => line.replace(/^ {4}/, "").trimEnd())
-    .join("\n")
-    .trim();
 }
 
 /** What the machine's user has configured must not reach a test. */

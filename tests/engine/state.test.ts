@@ -1,27 +1,24 @@
 import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "../emulator/emulator";
+import { makeZone, ZONES } from "../emulator/emulator";
 import { STATE_PROGRAM } from "./fixtures/state-program";
-import { createStack, emulatorEnv } from "./stack";
+import { changeZone, emulatorEnv, useEmulator } from "./programs";
+import { createStack } from "./stack";
 
 const FIXTURES = join(__dirname, "fixtures");
 
-let emulator: Emulator;
-beforeEach(async () => {
-  emulator = await startEmulator();
-});
-afterEach(() => emulator.close());
+const emulator = useEmulator();
 
 test("a state of each release is refreshed, and is no change in the plan", async () => {
   const states = (await readdir(FIXTURES)).filter((file) => file.endsWith(".json"));
   expect(states).toContain("state-0.1.0.json");
   for (const state of states) {
     emulator.requests.length = 0;
-    const stack = await createStack({ program: STATE_PROGRAM, env: emulatorEnv(emulator, CREDENTIALS.token) });
+    const stack = await createStack({ "index.js": STATE_PROGRAM }, emulatorEnv(emulator));
     await cp(join(FIXTURES, state), join(stack.folder, state));
     await stack.succeed("stack", "import", "--file", state);
     const before = await stack.outputs();
-    await stack.succeed("refresh", "--yes", "--skip-preview");
+    await stack.succeed("refresh");
     // Two fleets of two zones and three lookups, one zone by its name and one list of zones.
     expect(emulator.requests.map(({ url }) => url.replace(/.*zones/, "").split("?")[0]).sort()).toEqual(
       [
@@ -44,18 +41,14 @@ const settings = (...zones: (keyof typeof ZONES)[]) =>
   zones.map((zone) => `/${ZONES[zone]}/settings/auto_origin_tls_kex`);
 
 test("a refresh of a state of 0.1.0 takes over what has changed, of each kind of lookup", async () => {
-  const stack = await createStack({ program: STATE_PROGRAM, env: emulatorEnv(emulator, CREDENTIALS.token) });
+  const stack = await createStack({ "index.js": STATE_PROGRAM }, emulatorEnv(emulator));
   await stack.succeed("stack", "import", "--file", join(FIXTURES, "state-0.1.0.json"));
   const changed = "2026-01-02T03:04:05Z";
-  for (const [id, enabled] of [
-    [ZONES.disabled, true],
-    [ZONES.enabled, false],
-  ] as const) {
-    const name = emulator.zones.get(id)?.name ?? "";
-    emulator.zones.set(id, makeZone(id, name, { kex: { enabled, modifiedOn: changed }, complianceModes: ["pqh"] }));
-  }
+  const modes = { complianceModes: ["pqh"] };
+  changeZone(emulator, ZONES.disabled, { kex: { enabled: true, modifiedOn: changed } });
+  changeZone(emulator, ZONES.enabled, { kex: { enabled: false, modifiedOn: changed }, ...modes });
   emulator.zones.set("added", makeZone("added", "newly-enabled.example"));
-  await stack.succeed("refresh", "--yes", "--skip-preview");
+  await stack.succeed("refresh");
   const outputs = Object.fromEntries(
     (await stack.resources())
       .filter(({ external }) => external)

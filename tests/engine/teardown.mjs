@@ -1,1 +1,3 @@
-export default () => globalThis.removeTestFolder();
+import { rm } from "node:fs/promises";
+
+export default () => rm(String(process.env.TEST_FOLDER), { recursive: true, force: true });

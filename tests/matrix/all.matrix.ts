@@ -28,7 +28,10 @@ describe.each(INSTALLATIONS.map((installation) => [titleOf(installation), instal
 
     test.each(installation.programs.map((program) => [program.name, program] as const))("%s", async (name, program) => {
       const row = () => `${installed.versions.node} | ${installed.versions.pulumi} | ${installation.manager}`;
-      await report.try("programs", row(), name, () => tryProgram(installed, program, emulator));
+      await report.try("programs", row(), name, async () => {
+        await tryProgram(installed, program, emulator);
+        return [];
+      });
     });
   },
 );

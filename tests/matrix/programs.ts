@@ -31,8 +31,7 @@ const COMMON_JS = ES_MODULE.replace(/^import (.*) from (.*);/, "const $1 = requi
 /** What the program's stack outputs are. */
 export const OUTPUTS = { asserted: true, enabled: true, disabled: [ZONES.disabled], modes: ["fips", "pqh"] };
 
-/** A pack with a ready policy, and one of its own that shows what it sees of the lookup. */
-export const PACK = `
+const PACK_PROGRAM = `
 const { PolicyPack } = require("@pulumi/policy");
 const { autoOriginTlsKexEnabled, validateAutoOriginTlsKex } = require("${PACKAGE}/policy");
 new PolicyPack("origin-tls", {
@@ -47,8 +46,15 @@ new PolicyPack("origin-tls", {
   ],
 });`;
 
-/** The configuration of the pack, and what it must show. */
-export const PACK_CONFIG = { "auto-origin-tls-kex-enabled": { exemptZones: [ZONES.disabled] } };
+/** The files of a pack with a ready policy, and one of its own that shows what it sees of the lookup. */
+export const PACK = {
+  "PulumiPolicy.yaml": "runtime: nodejs\nmain: index.js\n",
+  "package.json": JSON.stringify({ name: "pack", version: "1.0.0" }),
+  "index.js": PACK_PROGRAM,
+  "config.json": JSON.stringify({ "auto-origin-tls-kex-enabled": { exemptZones: [ZONES.disabled] } }),
+};
+
+/** What the pack must show. */
 export const SEEN = `${ZONES.enabled} is true`;
 
 const project = (runtime: string, main = "") => `name: shop\nruntime: ${runtime}\n${main}`;

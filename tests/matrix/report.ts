@@ -15,10 +15,10 @@ export class Report {
   private readonly cells = { programs: new Map<string, string>(), types: new Map<string, string>() };
 
   /** Tries something and puts how it went into a cell; what it returns are remarks. */
-  async try(table: keyof typeof EXPECTED, row: string, column: string, run: () => Promise<string[] | void>) {
+  async try(table: keyof typeof EXPECTED, row: string, column: string, run: () => Promise<string[]>) {
     const key = `${row}\n${column}`;
     this.cells[table].set(key, "fails");
-    const remarks = (await run()) ?? [];
+    const remarks = await run();
     this.cells[table].set(key, ["yes", ...remarks.map((remark) => `(${remark})`)].join(" "));
   }
 

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { CREDENTIALS, type Emulator } from "../emulator/emulator";
-import { writePack, writePackConfig } from "../engine/policy-pack";
-import { command, createStack, emulatorEnv } from "../engine/stack";
+import type { Emulator } from "../emulator/emulator";
+import { emulatorEnv } from "../engine/programs";
+import { command, createStack, writeFiles } from "../engine/stack";
 import type { Installation } from "./combinations";
 import { install, installTool } from "./managers";
-import { OUTPUTS, PACK, PACK_CONFIG, type ProgramForm, SEEN } from "./programs";
+import { OUTPUTS, PACK, type ProgramForm, SEEN } from "./programs";
 
 /** An {@link Installation} that is there, with the versions that it turned out to have. */
 export interface Installed {
@@ -60,22 +60,11 @@ export async function tryProgram(
   program: ProgramForm,
   emulator: Emulator,
 ): Promise<void> {
-  const stack = await createStack({
-    files: program.files(typescript),
-    env: { ...emulatorEnv(emulator, CREDENTIALS.token), ...env },
-    parent: folder,
-  });
-  const pack = [
-    "--policy-pack",
-    await writePack(stack, PACK),
-    "--policy-pack-config",
-    await writePackConfig(stack, PACK_CONFIG),
-  ];
-  for (const command of ["preview", "up --yes --skip-preview"]) {
-    const { text } = await stack.succeed(...command.split(" "), ...pack);
-    expect(text).toContain(SEEN);
-  }
+  const stack = await createStack(program.files(typescript), { ...emulatorEnv(emulator), ...env }, folder);
+  await writeFiles(join(stack.folder, "pack"), PACK);
+  const pack = ["--policy-pack", "pack", "--policy-pack-config", join("pack", "config.json")];
+  for (const command of ["preview", "up"]) expect((await stack.succeed(command, ...pack)).text).toContain(SEEN);
   expect(await stack.outputs()).toEqual(OUTPUTS);
-  await stack.succeed("refresh", "--yes", "--skip-preview");
+  await stack.succeed("refresh");
   await stack.succeed("preview", "--expect-no-changes", ...pack);
 }

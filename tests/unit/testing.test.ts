@@ -35,6 +35,13 @@ afterEach(async () => {
 });
 afterAll(() => process.off("unhandledRejection", collect));
 
+/** A resource of another package. */
+class Other extends pulumi.CustomResource {
+  constructor(type: string, props: pulumi.Inputs) {
+    super(type, "other", props);
+  }
+}
+
 const all = (...outputs: pulumi.Output<unknown>[]) => promiseOf(pulumi.all(outputs));
 
 describe("lookups", () => {
@@ -120,7 +127,7 @@ test("a failing mandatory assertion rejects with the violation and leaves no unh
 
 test("a zone id that is unknown in preview gives unknown outputs", async () => {
   await pulumi.runtime.setMocks(MOCKS, "project", "stack", true);
-  const zone = new pulumi.CustomResource("a:b:Zone", "zone", { made: undefined });
+  const zone = new Other("a:b:Zone", { made: undefined });
   const { made } = zone as unknown as { made: pulumi.Output<string> };
   const { enabled } = new AutoOriginTlsKex("new", { zoneId: made });
   expect(await (enabled as unknown as { isKnown: Promise<boolean> }).isKnown).toBe(false);
@@ -135,7 +142,7 @@ test("everything else goes to the mocks of the test", async () => {
     },
   );
   await pulumi.runtime.setMocks(mocks);
-  const bucket = new pulumi.CustomResource("aws:s3:Bucket", "bucket", { arn: undefined });
+  const bucket = new Other("aws:s3:Bucket", { arn: undefined });
   expect(await all(bucket.id, (bucket as unknown as { arn: pulumi.Output<string> }).arn)).toEqual(["42", "arn"]);
   expect(await pulumi.runtime.invoke("aws:index:getRegion", {})).toEqual({ token: "aws:index:getRegion" });
 });

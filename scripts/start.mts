@@ -1,6 +1,9 @@
 // npm start: previews and applies the root project with the real Pulumi CLI and prints its outputs.
 import { parseArgs } from "node:util";
-import { prepare, ROOT, runMain, UserError } from "./prepare.mjs";
+import { IDS, startEmulator } from "./emulator.mts";
+import { ROOT, runMain, UserError } from "./processes.mts";
+import { findPulumi } from "./pulumi.mts";
+import { createTemporaryStack } from "./temporary-stack.mts";
 
 const USAGE = `Usage:
   npm start                     reads a zone of the emulator
@@ -9,29 +12,19 @@ const USAGE = `Usage:
 
 await runMain(async () => {
   const zone = chooseZone();
-  await prepare();
-  // These need the dependencies that have just been installed.
-  const { findPulumi } = await import("./pulumi.mjs");
-  const { startEmulator } = await import("./emulator.mjs");
-  const { createTemporaryStack } = await import("./temporary-stack.mjs");
-
   const { version, env } = await findPulumi();
   console.log(`Pulumi ${version}`);
-  const emulator = zone ? undefined : await startEmulator();
-  const pulumi = await createTemporaryStack({
-    name: "npm-start",
-    project: ROOT,
-    env: { ...env, ...emulator?.env },
-  });
-  const config = { zoneId: zone ?? /** @type {string} */ (emulator?.ids.enabled) };
-  await pulumi(["preview"], { config });
-  await pulumi(["up", "--yes", "--skip-preview", "--suppress-outputs"], { config });
+  const emulator = zone ? {} : await startEmulator();
+  const pulumi = await createTemporaryStack("npm-start", ROOT, { ...env, ...emulator });
+  const config = { zoneId: zone ?? IDS.enabled };
+  await pulumi(["preview"], config);
+  await pulumi(["up", "--yes", "--skip-preview", "--suppress-outputs"], config);
   console.log("Stack outputs:");
   await pulumi(["stack", "output"]);
 });
 
 /** The zone to read with the user's own credentials; undefined for the emulator's. */
-function chooseZone() {
+function chooseZone(): string | undefined {
   let zone = process.env.CLOUDFLARE_ZONE_ID;
   try {
     zone = parseArgs({ options: { zone: { type: "string" } } }).values.zone ?? zone;

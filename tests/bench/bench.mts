@@ -1,45 +1,41 @@
 // npm run bench: whole-process figures on the real Pulumi CLI against the emulator, as ratios within one run.
-import { execFile, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
-import { prepare, ROOT, runMain } from "../../scripts/prepare.mjs";
-import { onCleanUp } from "../../scripts/processes.mjs";
-import { PROGRAMS } from "./programs.mjs";
+import { makeConsumer } from "../../scripts/consumer.mts";
+import { onCleanUp, ROOT, run, runMain } from "../../scripts/processes.mts";
+import { findPulumi } from "../../scripts/pulumi.mts";
+import { PROGRAMS } from "./programs.mts";
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const LATENCIES = [0, 50];
-const exec = promisify(execFile);
 
 await runMain(async () => {
-  await prepare();
-  const { default: setup } = await import("../engine/setup.mjs");
-  await setup();
-  onCleanUp(() => globalThis.removeTestFolder());
-  const folder = /** @type {string} */ (process.env.TEST_FOLDER);
-  const emulator = fork(join(ROOT, "tests/bench/emulator.mjs"));
-  onCleanUp(() => void emulator.kill());
-  const { baseUrl, token } = /** @type {{ baseUrl: string, token: string }} */ (
-    await new Promise((resolve) => emulator.once("message", resolve))
-  );
+  const pulumi = await findPulumi();
+  const { folder } = await makeConsumer();
+  const emulator = fork(join(ROOT, "tests/bench/emulator.mts"), { cwd: ROOT, execArgv: ["--import", "tsx"] });
+  onCleanUp(() => emulator.kill());
+  const { baseUrl, token } = await new Promise<{ baseUrl: string; token: string }>((resolve, reject) => {
+    emulator.once("message", resolve);
+    emulator.once("exit", () => reject(new Error("the emulator ended")));
+  });
   const env = {
-    ...process.env,
-    PATH: process.env.TEST_PULUMI_PATH,
+    ...pulumi.env,
     CLOUDFLARE_BASE_URL: baseUrl,
     CLOUDFLARE_API_TOKEN: token,
     PULUMI_CONFIG_PASSPHRASE: "bench",
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
-  const projects = new Map();
+  const projects = new Map<string, Project>();
   for (const [name, program] of Object.entries(PROGRAMS))
     projects.set(name, await makeProject(folder, name, program, env));
+  const lookup = projects.get("1 lookups") as Project;
+  const fleet = projects.get("fleet of 1000") as Project;
 
-  /** @type {Map<string, number[]>} */
-  const times = new Map();
-  const note = (/** @type {string} */ key, /** @type {number} */ value) =>
-    times.set(key, [...(times.get(key) ?? []), value]);
+  const times = new Map<string, number[]>();
+  const note = (key: string, value: number) => times.set(key, [...(times.get(key) ?? []), value]);
   for (let round = 1; round <= ROUNDS; round++) {
     console.log(`Round ${round} of ${ROUNDS}`);
     for (const latency of LATENCIES) {
@@ -48,58 +44,57 @@ await runMain(async () => {
     }
     emulator.send(0);
     // Up of a stack that has been applied, so that each round does the same.
-    note("up of a fleet of 1000 @0", await projects.get("fleet of 1000").run("up", "--yes", "--skip-preview"));
+    note("up of a fleet of 1000 @0", await fleet.run("up", "--yes", "--skip-preview"));
     note("import of the sdk", await importTime(folder));
   }
   const memory = {
-    lookup: await peakMemory(() => projects.get("1 lookups").run("preview")),
-    fleet: await peakMemory(() => projects.get("fleet of 1000").run("preview")),
+    lookup: await peakMemory(() => lookup.run("preview")),
+    fleet: await peakMemory(() => fleet.run("preview")),
   };
-  await projects.get("1 lookups").run("up", "--yes", "--skip-preview");
-  const state = {
-    fleet: (await projects.get("fleet of 1000").stateBytes()) / 1000,
-    lookup: await projects.get("1 lookups").lookupBytes(),
-  };
+  await lookup.run("up", "--yes", "--skip-preview");
+  const state = { fleet: (await fleet.stateBytes()) / 1000, lookup: await lookup.lookupBytes() };
   const report = format(new Map([...times].map(([key, values]) => [key, median(values)])), memory, state);
   console.log(report);
   await mkdir(join(ROOT, "bench"), { recursive: true });
   await writeFile(join(ROOT, "bench", "results.md"), report);
 });
 
+type Project = Awaited<ReturnType<typeof makeProject>>;
+
 /** Makes a project with a stack for a program. */
-async function makeProject(folder, name, program, baseEnv) {
+async function makeProject(folder: string, name: string, program: string, baseEnv: Record<string, string>) {
   const project = join(folder, name.replace(/\W+/g, "-"));
   const state = join(project, "state");
   await mkdir(state, { recursive: true });
   await writeFile(join(project, "Pulumi.yaml"), "name: bench\nruntime: nodejs\n");
   await writeFile(join(project, "index.js"), program);
   const env = { ...baseEnv, PULUMI_BACKEND_URL: pathToFileURL(state).href, PULUMI_HOME: join(folder, "home") };
-  const pulumi = (...args) => exec("pulumi", [...args, "--non-interactive"], { cwd: project, env, maxBuffer: 1 << 28 });
+  const pulumi = (...args: string[]) => run("pulumi", [...args, "--non-interactive"], { cwd: project, env });
   await pulumi("stack", "init", "bench");
-  await pulumi("config", "set", "--secret", "cloudflare:apiToken", baseEnv.CLOUDFLARE_API_TOKEN);
-  const deployment = async () => JSON.parse((await pulumi("stack", "export")).stdout).deployment;
+  await pulumi("config", "set", "--secret", "cloudflare:apiToken", baseEnv.CLOUDFLARE_API_TOKEN ?? "");
+  const deployment = async () => JSON.parse(await pulumi("stack", "export")).deployment;
   return {
-    run: async (...args) => {
+    run: async (...args: string[]) => {
       const started = performance.now();
       await pulumi(...args);
       return (performance.now() - started) / 1000;
     },
     stateBytes: async () => (await readFile(join(state, ".pulumi/stacks/bench/bench.json"))).length,
     lookupBytes: async () => {
-      const ours = (await deployment()).resources.filter(({ type }) => /AutoOriginTlsKex/.test(type));
+      const ours = (await deployment()).resources.filter(({ type }: { type: string }) => /AutoOriginTlsKex/.test(type));
       return Buffer.byteLength(JSON.stringify(ours));
     },
   };
 }
 
 /** The time that the sdk takes to load after @pulumi/pulumi has been, in milliseconds. */
-async function importTime(folder) {
+async function importTime(folder: string) {
   const script = `require("@pulumi/pulumi"); const t = performance.now(); require("pulumi-cloudflare-origin-tls"); console.log(performance.now() - t)`;
-  return Number((await exec(process.execPath, ["-e", script], { cwd: folder })).stdout);
+  return Number(await run(process.execPath, ["-e", script], { cwd: folder }));
 }
 
 /** The most memory that the provider process had while `work` was done, in MiB; only where /proc tells it. */
-async function peakMemory(work) {
+async function peakMemory(work: () => Promise<unknown>) {
   let peak = 0;
   let running = true;
   const watching = (async () => {
@@ -119,15 +114,20 @@ async function peakMemory(work) {
   return peak;
 }
 
-/** @param {number[]} values */
-function median(values) {
+function median(values: number[]) {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
-function format(medians, memory, state) {
-  const at = (key, latency = 0) => medians.get(`${key} @${latency}`);
-  const ratio = (a, b) => (a / b).toFixed(2);
-  const further = (kind) => (at(`500 ${kind}`) - at(`1 ${kind}`)) / 499;
+/** Figures of one lookup and of a fleet of 1,000. */
+interface Pair {
+  lookup: number;
+  fleet: number;
+}
+
+function format(medians: Map<string, number>, memory: Pair, state: Pair) {
+  const at = (key: string, latency = 0) => medians.get(`${key} @${latency}`) ?? Number.NaN;
+  const ratio = (a: number, b: number) => (a / b).toFixed(2);
+  const further = (kind: string) => (at(`500 ${kind}`) - at(`1 ${kind}`)) / 499;
   const fleetCost = at("fleet of 1000", 50) - at("1 lookups", 50);
   const figures = [
     [
@@ -142,7 +142,7 @@ function format(medians, memory, state) {
     ],
     ["preview with 1,000 functions ÷ one fleet of 1,000", ratio(at("1000 functions"), at("fleet of 1000")), "1.2"],
     ["the same with 50 ms latency", ratio(at("1000 functions", 50), at("fleet of 1000", 50)), "1.2"],
-    ["import of the sdk over @pulumi/pulumi's own", `${medians.get("import of the sdk").toFixed(1)} ms`, "10 ms"],
+    ["import of the sdk over @pulumi/pulumi's own", `${medians.get("import of the sdk")?.toFixed(1)} ms`, "10 ms"],
     [
       "each further lookup ÷ each further hand-written one, at 500",
       ratio(further("lookups"), further("hand-written")),

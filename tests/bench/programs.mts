@@ -1,19 +1,20 @@
 // The programs that are measured. Each is the text of an index.js.
 
-/** The id of the n-th zone of the emulator. @param {number} n */
-export const zoneId = (n) => n.toString(16).padStart(32, "0");
+/** The id of the n-th zone of the emulator. */
+export const zoneId = (n: number) => n.toString(16).padStart(32, "0");
 
 const PULUMI = `const pulumi = require("@pulumi/pulumi");\n`;
-const ZONE_IDS = (/** @type {number} */ count) =>
+const ZONE_IDS = (count: number) =>
   `const zoneIds = Array.from({ length: ${count} }, (_, i) => i.toString(16).padStart(32, "0"));\n`;
 const PACKAGE = `const tls = require("pulumi-cloudflare-origin-tls");\n`;
 
 /**
  * A dynamic provider as most people would write one, which reads one zone in each resource.
- * @param {string} provider the expression for its provider object
- * @param {string} token the expression for the API token
+ *
+ * @param provider the expression for its provider object
+ * @param token the expression for the API token
  */
-const handWritten = (provider, token) => `${PULUMI}const axios = require("axios");
+const handWritten = (provider: string, token: string) => `${PULUMI}const axios = require("axios");
 const baseUrl = process.env.CLOUDFLARE_BASE_URL;
 const apiToken = new pulumi.Config("cloudflare").requireSecret("apiToken");
 class KexProvider {
@@ -40,8 +41,8 @@ const HAND_WRITTEN = {
   "hand-written, one provider object as well": handWritten("shared", "process.env.CLOUDFLARE_API_TOKEN"),
 };
 
-/** @type {Record<string, string>} */
-export const PROGRAMS = {
+/** The programs by name. */
+export const PROGRAMS: Record<string, string> = {
   "import of @pulumi/pulumi only": PULUMI,
   "constant-read dynamic resource": `${PULUMI}
 const provider = {

@@ -1,0 +1,64 @@
+import * as cloudflare from "@pulumi/cloudflare";
+import * as pulumi from "@pulumi/pulumi";
+import * as tls from "pulumi-cloudflare-origin-tls";
+import { record } from "./declared";
+
+/** "Set it and verify it": everything that reads, each with `dependsOn`, and a record that depends on a result. */
+export async function verified(zoneId: string, enabled: boolean) {
+  // What was read before the change is not what is read after it.
+  const before = await tls.getAutoOriginTlsKex({ zoneId });
+  const setting = new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled });
+  const found = tls.getAutoOriginTlsKexOutput({ zoneId }, { dependsOn: setting });
+  record("found", zoneId, found.enabled.apply(String));
+  return {
+    before: before.enabled,
+    lookup: new tls.AutoOriginTlsKex("check", { zoneId }, { dependsOn: setting }).enabled,
+    fleet: new tls.AutoOriginTlsKexFleet("check", { zoneIds: [zoneId] }, { dependsOn: [setting] }).allEnabled,
+    found: found.enabled,
+    found2: tls.getAutoOriginTlsKexFleetOutput({ zoneIds: [zoneId] }, { dependsOn: pulumi.output(setting) }).allEnabled,
+  };
+}
+
+/** A component that makes its setting at once, in a component of its own, or when something else has ended. */
+class Settings extends pulumi.ComponentResource {
+  constructor(name: string, zoneId: string, enabled: boolean, how: "at once" | "nested" | "later") {
+    super("test:index:Settings", name, how === "later" ? { zoneId, enabled } : {});
+    if (how === "at once") new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled }, { parent: this });
+    if (how === "nested") new Nested("nested", zoneId, enabled, this);
+  }
+
+  protected override async initialize({ zoneId, enabled }: pulumi.Inputs) {
+    if (zoneId === undefined) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled }, { parent: this });
+  }
+}
+
+class Nested extends pulumi.ComponentResource {
+  constructor(name: string, zoneId: string, enabled: boolean, parent: pulumi.Resource) {
+    super("test:index:Nested", name, {}, { parent });
+    new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled }, { parent: this });
+  }
+}
+
+/** A component as the dependency. */
+export function component(zoneId: string, how: "at once" | "nested" | "later") {
+  const dependsOn = new Settings("settings", zoneId, true, how);
+  return {
+    enabled: new tls.AutoOriginTlsKex("check", { zoneId }, { dependsOn }).enabled,
+    found: tls.getAutoOriginTlsKexOutput({ zoneId }, { dependsOn }).enabled,
+  };
+}
+
+/** A lookup is the child of the component that it depends on. */
+export function lookupAsChild(zoneId: string) {
+  const parent = new Settings("settings", zoneId, true, "at once");
+  return { enabled: new tls.AutoOriginTlsKex("check", { zoneId }, { parent, dependsOn: parent }).enabled };
+}
+
+/** As `lookupAsChild`, of a fleet. */
+export function fleetAsChild(zoneId: string) {
+  const parent = new Settings("settings", zoneId, true, "at once");
+  const fleet = new tls.AutoOriginTlsKexFleet("check", { zoneIds: [zoneId] }, { parent, dependsOn: parent });
+  return { enabled: fleet.allEnabled };
+}

@@ -1,0 +1,81 @@
+import { inspect } from "node:util";
+import * as pulumi from "@pulumi/pulumi";
+import * as tls from "pulumi-cloudflare-origin-tls";
+import { Pending } from "./pending";
+
+/** The same zone twice, and another one. */
+export async function equalCalls(zoneId: string, other: string) {
+  const direct = await tls.getAutoOriginTlsKex({ zoneId });
+  const given = structuredClone(direct);
+  // Nobody else may see what a caller does with its result.
+  direct.enabled = !direct.enabled;
+  direct.messages.push({ code: 1, message: "changed" });
+  return {
+    direct: given,
+    again: await tls.getAutoOriginTlsKex({ zoneId }),
+    output: tls.getAutoOriginTlsKexOutput({ zoneId: pulumi.output(zoneId) }).enabled,
+    other: tls.getAutoOriginTlsKexOutput({ zoneId: other }),
+  };
+}
+
+/** A call with a zone id that is unknown in preview. */
+export function callOfPending(zoneId: string) {
+  return { enabled: tls.getAutoOriginTlsKexOutput({ zoneId: new Pending("zone", zoneId).zoneId }).enabled };
+}
+
+/** Each of the functions. */
+export async function all(accountId: string, zoneIds: string[], zoneId: string) {
+  return {
+    fleet: await tls.getAutoOriginTlsKexFleet({ accountId, namePattern: "disabled.*" }),
+    total: tls.getAutoOriginTlsKexFleetOutput({ zoneIds }).total,
+    modes: (await tls.getOriginTlsComplianceModes({ zoneName: "enabled.example" })).modes,
+    modesOutput: tls.getOriginTlsComplianceModesOutput({ zoneId }).modes,
+    found: await tls.getZoneId({ name: "never-changed.example" }),
+    foundOutput: tls.getZoneIdOutput({ name: pulumi.output("never-changed.example") }).id,
+  };
+}
+
+/** A failing call whose error nobody catches. */
+export async function awaited(zoneId: string) {
+  return await tls.getAutoOriginTlsKex({ zoneId });
+}
+
+/** As `awaited`, as an output of the stack that nobody awaits. */
+export function exported(zoneId: string) {
+  return { kex: tls.getAutoOriginTlsKex({ zoneId }) };
+}
+
+/** As `awaited`, of the function for outputs. */
+export function asOutput(zoneId: string) {
+  return { enabled: tls.getAutoOriginTlsKexOutput({ zoneId }).enabled };
+}
+
+/** As `awaited`, inside of an `apply` of the program, after the program itself has ended. */
+export function inApply(zoneId: string) {
+  const later = pulumi.output(new Promise<string>((resolve) => setTimeout(resolve, 500, zoneId)));
+  return { kex: later.apply((zoneId) => tls.getAutoOriginTlsKex({ zoneId })) };
+}
+
+/** As `inApply`, as an unused `apply` of the program. */
+export function inUnusedApply(zoneId: string) {
+  pulumi.output(zoneId).apply((zoneId) => tls.getAutoOriginTlsKex({ zoneId }));
+}
+
+/** As `inApply`, as the input of a resource. */
+export function asInput(zoneId: string) {
+  const enabled = pulumi.output(zoneId).apply(async (zoneId) => (await tls.getAutoOriginTlsKex({ zoneId })).enabled);
+  new pulumi.ComponentResource("test:index:Dependent", "dependent", { enabled });
+}
+
+/** As `asInput`, of the function for outputs. */
+export function asOutputInput(zoneId: string) {
+  const { enabled } = tls.getAutoOriginTlsKexOutput({ zoneId });
+  new pulumi.ComponentResource("test:index:Dependent", "dependent", { enabled });
+}
+
+/** What one sees who catches the error. */
+export async function caught(zoneId: string) {
+  const error = await tls.getAutoOriginTlsKex({ zoneId }).catch((error: unknown) => error);
+  if (!(error instanceof tls.OriginTlsError)) throw error;
+  return { code: error.code, stack: error.stack, inspected: inspect(error, { depth: 9, showHidden: true }) };
+}
