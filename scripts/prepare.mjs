@@ -20,10 +20,10 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 async function run(command, args) {
   // npm is a .cmd file on Windows, which only a shell can start.
   const shell = process.platform === "win32" && command === "npm";
-  const child = spawn(command, args, { cwd: ROOT, stdio: "inherit", shell });
   /** @param {NodeJS.Signals} signal */
   const passOn = (signal) => child.kill(signal);
   for (const signal of SIGNALS) process.on(signal, passOn);
+  const child = spawn(command, args, { cwd: ROOT, stdio: "inherit", shell });
   const [code, signal] = await once(child, "close").catch((error) => [console.error(error.message) ?? 1]);
   for (const signal of SIGNALS) process.off(signal, passOn);
   if (code !== 0) process.exit(code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)]);
