@@ -180,9 +180,9 @@ describe("an interrupt leaves nothing behind", () => {
   test("while the dependencies are installed", async () => {
     const { copy, remove } = await copyCheckout();
     await rm(join(copy, "node_modules"), { recursive: true });
-    const env = await shadow(environment(), "npm", "echo begun; sleep 1000");
+    const env = await shadow(environment(), "npm", "trap 'exit 1' TERM; echo begun; sleep 1000 & wait");
     const ended = await interrupt(script("start", []), env, "SIGTERM", /begun/, copy);
-    expect(ended).toMatchObject({ code: 143, processes: [] });
+    expect(ended).toMatchObject({ code: 143, text: expect.stringContaining("begun"), processes: [] });
     await remove();
   });
 });
@@ -204,7 +204,7 @@ test.each([
 async function copyCheckout() {
   const copy = await mkdtemp(join(FOLDER, "copy-"));
   const left = ["node_modules", "dist", ".git"].map((name) => join(ROOT, name));
-  await cp(ROOT, copy, { recursive: true, filter: (path) => !left.includes(path) });
+  await cp(ROOT, copy, { recursive: true, preserveTimestamps: true, filter: (path) => !left.includes(path) });
   const modules = join(copy, "node_modules");
   await mkdir(modules);
   for (const name of await readdir(join(ROOT, "node_modules"))) {
