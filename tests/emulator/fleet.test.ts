@@ -1,4 +1,3 @@
-import { readFleetZone, writeFleetZone } from "../../provider/fleet-zone";
 import { readFleet } from "../../provider/settings/fleet";
 import { ACCOUNT, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
 import { configFor, errorOf } from "./reading";
@@ -122,19 +121,4 @@ test("no more than 64 requests are under way at once", async () => {
   await read({ zoneIds: Array.from({ length: 200 }, (_, i) => id(i)) });
   // 200 requests need four turns of 64.
   expect(Date.now() - started).toBeGreaterThanOrEqual(4 * 30);
-});
-
-test.each([
-  { zoneId: "a", enabled: true, modifiedOn: null },
-  { zoneId: "a", enabled: false, modifiedOn: "2014-01-01T05:20:00Z" },
-  { zoneId: "a", name: "shop.example", enabled: true, modifiedOn: null },
-  { zoneId: "a", name: "shop.example", enabled: null, modifiedOn: null, error: "HTTP status 404 - gone -" },
-  { zoneId: "a", enabled: null, modifiedOn: null, error: "No answer" },
-])("the line of %j gives the same zone again", (zone) => {
-  expect(readFleetZone(writeFleetZone(zone))).toEqual(zone);
-});
-
-test("a line that is damaged is no status", () => {
-  expect(readFleetZone("a")).toMatchObject({ enabled: null });
-  expect(readFleetZone("a Enabled 2014-01-01T05:20:00Z")).toMatchObject({ enabled: null });
 });

@@ -19,7 +19,7 @@ afterAll(() => emulator.close());
 test("the id of a zone is found by its name, in any letter case", async () => {
   expect(await findZoneId({ name: "disabled.example" }, configFor(emulator))).toBe(ZONES.disabled);
   expect(emulator.requests.map(({ url }) => url)).toEqual([
-    "/client/v4/zones?name=disabled.example&page=1&per_page=50",
+    "/client/v4/zones?name=disabled.example&per_page=50&page=1",
   ]);
 });
 
