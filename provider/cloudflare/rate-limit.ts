@@ -9,6 +9,9 @@ export const MAX_PAUSE_SECONDS = 60;
 /** The longest wait until Cloudflare counts anew, which is the length of its window. */
 const MAX_RESET_SECONDS = 300;
 
+/** So many of the requests that Cloudflare says are left are left to others that use the account at the same time. */
+const RESERVED = 20;
+
 /** A header may name any number; nothing that Cloudflare counts lasts longer than a day. */
 const MAX_SECONDS = 86_400;
 
@@ -74,8 +77,8 @@ export class RateLimit {
   }
 
   /**
-   * Notes how many requests Cloudflare says are left, and for how many seconds. Requests under way may be counted
-   * already or not, so as many as are left may be under way.
+   * Notes how many requests Cloudflare says are left, and for how many seconds. Those under way may be counted already
+   * or not, so no more than are left may be under way.
    */
   noteLeft(requests: number, seconds: number): void {
     const until = inSeconds(seconds);
@@ -97,7 +100,7 @@ export class RateLimit {
   private nextWait(): { ms: number; reason: string } {
     const now = performance.now();
     const pause = this.pausedUntil - now;
-    const reset = this.underWay < this.left.requests ? 0 : this.left.until - now;
+    const reset = this.underWay < this.left.requests - RESERVED ? 0 : this.left.until - now;
     const asked = Math.max(pause, reset);
     if (pause > MAX_PAUSE_SECONDS * 1000 || reset > MAX_RESET_SECONDS * 1000) {
       throw new PausedError(Math.ceil(asked / 1000));

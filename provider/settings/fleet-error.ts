@@ -6,6 +6,9 @@ const SHOWN_IN_FULL = 10;
 /** How many reasons are told of the other zones, and how many zones of each are named. */
 const MAX_LISTED = 20;
 
+/** How many characters of a reason are kept: of one entry all, of several the first ones. */
+const MAX_REASON = 2_000;
+
 /** One error for all zones of a fleet that could not be read: the first ten in full, the others grouped by reason. */
 export function fleetError(failures: OriginTlsError[], total: number): OriginTlsError {
   const sorted = [...failures].sort((a, b) => ((a.zoneId ?? "") < (b.zoneId ?? "") ? -1 : 1));
@@ -18,10 +21,11 @@ export function fleetError(failures: OriginTlsError[], total: number): OriginTls
     zoneIds.push(failure.zoneId ?? "?");
     groups.set(reason, zoneIds);
   }
-  for (const [reason, zoneIds] of [...groups].slice(0, MAX_LISTED)) {
+  const bySize = [...groups].sort(([, a], [, b]) => b.length - a.length);
+  for (const [reason, zoneIds] of bySize.slice(0, MAX_LISTED)) {
     lines.push(indent(`${reason}: ${zoneIds.length} more zones\n  ${listSome(zoneIds)}`));
   }
-  const others = [...groups.values()].slice(MAX_LISTED).flat();
+  const others = bySize.slice(MAX_LISTED).flatMap(([, zoneIds]) => zoneIds);
   if (others.length > 0) lines.push(indent(`other reasons: ${others.length} more zones\n  ${listSome(others)}`));
   const hint =
     'With onZoneError: "report" the other zones are read all the same, and these become entries with an error.';
@@ -37,7 +41,7 @@ export function fleetError(failures: OriginTlsError[], total: number): OriginTls
 
 /** Why a zone could not be read, on one line and without its id, so that the same reason is the same text. */
 export function shortReason({ message, reason = message, zoneId }: OriginTlsError): string {
-  return cut(zoneId ? reason.replaceAll(zoneId, "…") : reason, 1_000);
+  return cut(zoneId ? reason.replaceAll(zoneId, "…") : reason, MAX_REASON);
 }
 
 function listSome(zoneIds: string[]): string {

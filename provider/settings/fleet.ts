@@ -44,10 +44,12 @@ export async function readFleet(query: FleetQuery, readConfig: ReadConfig): Prom
   const chosen = await chooseZones(query, readConfig);
 
   let done = 0;
-  const progress = setInterval(
-    () => showProgress(`Auto-Origin TLS KEX: ${done} of ${chosen.length} zones read`),
-    PROGRESS_EVERY_MS,
-  );
+  let told = 0;
+  const progress = setInterval(() => {
+    // While nothing happens, the reason for a wait stays to be seen.
+    if (done > told) showProgress(`Auto-Origin TLS KEX: ${done} of ${chosen.length} zones read`);
+    told = done;
+  }, PROGRESS_EVERY_MS);
   const messages: ResponseInfo[] = [];
   const failures: OriginTlsError[] = [];
   const readZone = async (zone: Pick<AutoOriginTlsKexFleetZone, "zoneId" | "name">) => {
@@ -86,7 +88,7 @@ async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{
     throw badInput("namePattern must be a text", "Give a pattern such as *.example.com.");
   if (typeof activeOnly !== "boolean")
     throw badInput("activeOnly must be true or false", "Give one of the two, or leave it out.");
-  if (zoneIds) {
+  if (zoneIds !== undefined) {
     if (!Array.isArray(zoneIds)) throw badInput("zoneIds must be a list of zone ids", "Give a list.");
     if (query.namePattern !== undefined || query.activeOnly !== undefined) {
       throw badInput("namePattern and activeOnly choose among the zones of an account", "Leave them out, or zoneIds.");
