@@ -41,7 +41,7 @@ export const json: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 /** Mostly the first, sometimes anything, sometimes nothing. */
 export const mostly = (good: fc.Arbitrary<unknown>) =>
   fc.oneof(
-    { weight: 12, arbitrary: good },
+    { weight: 30, arbitrary: good },
     { weight: 2, arbitrary: json },
     { weight: 1, arbitrary: fc.constant(undefined) },
   );
