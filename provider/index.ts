@@ -6,10 +6,11 @@
  * @packageDocumentation
  */
 import type * as Pulumi from "@pulumi/pulumi";
+import type { LookupName } from "./arguments";
 import type { ReadConfig } from "./cloudflare/credentials";
 import { OriginTlsError } from "./cloudflare/errors";
 import { setProgress } from "./cloudflare/progress";
-import { LOOKUPS, type LookupName, queryOf, REFRESH_INPUTS } from "./lookups";
+import { LOOKUPS, queryOf, REFRESH_INPUTS } from "./lookups";
 
 /** A dynamic provider for resources that are only ever read. */
 export type LookupProvider = Required<Pick<Pulumi.dynamic.ResourceProvider, "configure" | "read">>;

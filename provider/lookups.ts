@@ -15,9 +15,6 @@ export const LOOKUPS = {
   ZoneId: async (query: ZoneNameQuery, readConfig: ReadConfig) => ({ id: await findZoneId(query, readConfig) }),
 };
 
-/** The name of something that can be read. */
-export type LookupName = keyof typeof LOOKUPS;
-
 /** The inputs that are stored beside the outputs of a resource, because a refresh has nothing else to read with. */
 export const REFRESH_INPUTS = ["zoneName", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"];
 

@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkArguments } from "../provider/arguments";
 import { fleetViolationText, violationText } from "../provider/settings/violations";
 import type { AutoOriginTlsKex } from "./auto-origin-tls-kex";
+import { isMocked } from "./call";
 import type { AutoOriginTlsKexFleet } from "./fleet";
 import type { GetAutoOriginTlsKexFleetResult } from "./fleet-functions";
 import type { GetAutoOriginTlsKexResult } from "./functions";
+import { markHandled } from "./promise-of";
 import type { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus } from "./status";
 
 /** The options of {@link assertAutoOriginTlsKex}. */
@@ -48,21 +51,26 @@ export function assertAutoOriginTlsKex(
   target: AutoOriginTlsKexTarget,
   options: AssertAutoOriginTlsKexOptions = {},
 ): pulumi.Output<boolean> {
+  checkArguments("assertAutoOriginTlsKex", options, ["enabled", "enforcementLevel", "message"]);
   const { enabled: expected = DEFAULTS.enabled, enforcementLevel = DEFAULTS.enforcementLevel, message } = options;
   const resource = pulumi.Resource.isInstance(target) ? target : undefined;
-  return judge(target, expected).apply(async ({ value, violation, subject }) => {
+  const asserted = judge(target, expected).apply(async ({ value, violation, subject }) => {
     if (violation === undefined) return value;
     const text = message ?? violation;
     if (enforcementLevel === "advisory") {
       await pulumi.log.warn(text, resource);
       return value;
     }
+    // There is no row to show it on then: the test gets it, by promiseOf.
+    if (isMocked()) throw new pulumi.RunError(text);
     await pulumi.log.error(text, resource);
     const error = new pulumi.RunError(`assertion on ${subject} failed, see the error on its own row`);
     // Pulumi prints the stack, not the message, of an error that comes when the program itself has already ended.
     error.stack = error.message;
     throw error;
   });
+  if (isMocked()) markHandled(asserted);
+  return asserted;
 }
 
 /** The outputs of a target that matter here; the properties of an output are outputs as well. */

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isLookup, Lookup, ZONE_OUTPUTS, type ZoneArgs } from "./lookup";
+import { isLookup, Lookup, statusOptions, ZONE_OUTPUTS } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexStatus } from "./status";
+import type { ZoneArgs } from "./zone-args";
 
 /** The arguments of {@link AutoOriginTlsKex}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
 export type AutoOriginTlsKexArgs = ZoneArgs;
@@ -43,7 +44,7 @@ export class AutoOriginTlsKex extends Lookup {
 
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexArgs, opts: LookupOptions = {}) {
-    super("AutoOriginTlsKex", name, args.zoneName ?? args.zoneId, args, [...ZONE_OUTPUTS, "enabled"], opts);
-    new AutoOriginTlsKexStatus(name, this, { parent: this });
+    super("AutoOriginTlsKex", name, args, [...ZONE_OUTPUTS, "enabled"], opts);
+    new AutoOriginTlsKexStatus(name, this, statusOptions(this, "AutoOriginTlsKex", name));
   }
 }

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
 import type { ReadConfig } from "../provider/cloudflare/credentials";
 import { OriginTlsError } from "../provider/cloudflare/errors";
 import { setProgress } from "../provider/cloudflare/progress";
-import type { LOOKUPS, LookupName } from "../provider/lookups";
+import type { LOOKUPS } from "../provider/lookups";
 import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
 import { settled } from "./settled";
 
@@ -24,7 +25,7 @@ export async function callPlain<Name extends LookupName>(
   args: object,
   opts: FunctionOptions = {},
 ): Promise<Result<Name>> {
-  checkOptions(opts);
+  checkCall(name, args, opts);
   return call(name, args, true) as Promise<Result<Name>>;
 }
 
@@ -34,7 +35,7 @@ export function callOutput<Name extends LookupName>(
   args: object,
   opts: FunctionOutputOptions = {},
 ): pulumi.Output<Result<Name>> {
-  checkOptions(opts);
+  checkCall(name, args, opts);
   const { dependsOn } = opts;
   const result = pulumi.all([pulumi.output(args), settled(dependsOn)]).apply(async ([args]) => {
     try {
@@ -48,6 +49,21 @@ export function callOutput<Name extends LookupName>(
   return result as pulumi.Output<Result<Name>>;
 }
 
+function checkCall(name: LookupName, args: object, opts: object): void {
+  checkOptions(opts);
+  checkArguments(`get${name}`, args, ARGUMENTS[name]);
+}
+
+/** What it is for is documented, to get at it is not; without it nothing is shared. */
+function currentMonitor(): object | undefined {
+  return pulumi.runtime.getMonitor?.() as object | undefined;
+}
+
+/** Whether `pulumi.runtime.setMocks` answers in place of an engine. */
+export function isMocked(monitor = currentMonitor()): monitor is { mocks: pulumi.runtime.Mocks } {
+  return monitor !== undefined && "mocks" in monitor;
+}
+
 /** The calls of each program run. A process may run several, so they are kept by the run's connection to the engine. */
 const runs = new WeakMap<object, Map<string, Promise<unknown>>>();
 
@@ -58,11 +74,9 @@ const runs = new WeakMap<object, Map<string, Promise<unknown>>>();
  * @param share whether an answer to an equal call may be given, which may be from before a change in this run
  */
 async function call(name: LookupName, args: object, share: boolean): Promise<unknown> {
-  // What it is for is documented, to get at it is not; without it nothing is shared.
-  const monitor = pulumi.runtime.getMonitor?.() as object | undefined;
-  if (monitor && "mocks" in monitor) {
-    return pulumi.runtime.invoke(`cloudflare-origin-tls:index:get${name}`, args);
-  }
+  const monitor = currentMonitor();
+  // Not by pulumi.runtime.invoke, which loses what the mocks throw.
+  if (isMocked(monitor)) return monitor.mocks.call({ token: `cloudflare-origin-tls:index:get${name}`, inputs: args });
   const read = async (): Promise<unknown> => {
     setProgress((text) => void pulumi.log.info(text, undefined, undefined, true));
     // HTTP code is loaded at the first call: a program with lookups only never needs it.

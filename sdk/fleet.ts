@@ -1,22 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type AutoOriginTlsKexFleetZone, summarizeFleet } from "../provider/settings/fleet-summary";
-import { isLookup, Lookup } from "./lookup";
+import { isLookup, Lookup, statusOptions } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexFleetStatus } from "./status";
+import type { ProfileArgs } from "./zone-args";
 
 /** What both kinds of arguments of a fleet have. */
-export interface AutoOriginTlsKexFleetCommonArgs {
+export interface AutoOriginTlsKexFleetCommonArgs extends ProfileArgs {
   /**
    * What a zone that cannot be read does: "fail" fails the whole fleet with one error that lists each such zone;
    * "report" makes it an entry of `zones` with `error` and `enabled: null`, and a warning.
    * @default "fail"
    */
   onZoneError?: "fail" | "report" | undefined;
-  /**
-   * The configuration namespace with the account's credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
-   * @default "cloudflare"
-   */
-  profile?: string | undefined;
 }
 
 /** The arguments of a fleet of the zones with these ids. */
@@ -79,16 +75,14 @@ export class AutoOriginTlsKexFleet extends Lookup {
 
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexFleetArgs, opts: LookupOptions = {}) {
-    // Unknown while any part of it is: then nothing is read.
-    const id = args.accountId ?? pulumi.output(args.zoneIds).apply(() => "zones");
-    super("AutoOriginTlsKexFleet", name, id, { ...args }, ["zones"], opts);
+    super("AutoOriginTlsKexFleet", name, args, ["zones"], opts);
     const summary = this.zones.apply(summarizeFleet);
     this.total = summary.total;
     this.allEnabled = summary.allEnabled;
     this.enabledZoneIds = summary.enabledZoneIds;
     this.disabledZoneIds = summary.disabledZoneIds;
     this.failedZoneIds = summary.failedZoneIds;
-    new AutoOriginTlsKexFleetStatus(name, this, { parent: this });
+    new AutoOriginTlsKexFleetStatus(name, this, statusOptions(this, "AutoOriginTlsKexFleet", name));
     pulumi.all([this.zones, args.accountId, args.namePattern]).apply(([zones, accountId, namePattern = "*"]) => {
       const failed = zones.filter(({ enabled }) => enabled === null);
       const lines = failed.map(({ zoneId, error }) => `\n  ${zoneId}: ${error}`);

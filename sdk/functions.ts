@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SettingResult } from "../provider/settings/setting";
+import type { SettingResult } from "../provider/settings/setting-result";
 import { callOutput, callPlain } from "./call";
-import type { ZoneArgs } from "./lookup";
 import type { FunctionOptions, FunctionOutputOptions } from "./options";
+import type { PlainZoneArgs, ZoneArgs } from "./zone-args";
 
 /** The arguments of {@link getAutoOriginTlsKex}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
-export type GetAutoOriginTlsKexArgs = pulumi.Unwrap<ZoneArgs>;
+export type GetAutoOriginTlsKexArgs = PlainZoneArgs;
 
 /** The arguments of {@link getAutoOriginTlsKexOutput}, which may be outputs. */
 export type GetAutoOriginTlsKexOutputArgs = ZoneArgs;
@@ -45,7 +45,7 @@ export function getAutoOriginTlsKexOutput(
 }
 
 /** The arguments of {@link getOriginTlsComplianceModes}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
-export type GetOriginTlsComplianceModesArgs = pulumi.Unwrap<ZoneArgs>;
+export type GetOriginTlsComplianceModesArgs = PlainZoneArgs;
 
 /** The arguments of {@link getOriginTlsComplianceModesOutput}, which may be outputs. */
 export type GetOriginTlsComplianceModesOutputArgs = ZoneArgs;

@@ -1,7 +1,7 @@
 export { OriginTlsError, type OriginTlsErrorCode } from "../provider/cloudflare/errors";
 export type { ResponseInfo } from "../provider/cloudflare/response-info";
 export type { AutoOriginTlsKexFleetSummary, AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-summary";
-export type { SettingResult } from "../provider/settings/setting";
+export type { SettingResult } from "../provider/settings/setting-result";
 export {
   type AssertAutoOriginTlsKexOptions,
   type AutoOriginTlsKexTarget,
@@ -33,7 +33,6 @@ export {
   getOriginTlsComplianceModes,
   getOriginTlsComplianceModesOutput,
 } from "./functions";
-export type { ZoneArgs } from "./lookup";
 export type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "./options";
 export { OriginTlsComplianceModes, type OriginTlsComplianceModesArgs } from "./origin-tls-compliance-modes";
 export {
@@ -44,6 +43,14 @@ export {
   OriginTlsComplianceModesStatus,
   type OriginTlsComplianceModesStatusArgs,
 } from "./status";
+export type {
+  GiveEitherZoneIdOrZoneName,
+  PlainZoneArgs,
+  ProfileArgs,
+  ZoneArgs,
+  ZoneByIdArgs,
+  ZoneByNameArgs,
+} from "./zone-args";
 export {
   type GetZoneIdArgs,
   type GetZoneIdOutputArgs,

@@ -1,28 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
 import { formatResponseInfo, type ResponseInfo } from "../provider/cloudflare/response-info";
-import type { LookupName } from "../provider/lookups";
+import { statusType } from "../provider/settings/status-types";
 import { checkOptions, type LookupOptions } from "./options";
 import { settled } from "./settled";
-
-/** The zone of a lookup, named in one of two ways, and the account. */
-export type ZoneArgs = (
-  | {
-      /** The id of the zone, 1 to 32 letters and digits. While it is unknown in a preview, nothing is read. */
-      zoneId: pulumi.Input<string>;
-      zoneName?: undefined;
-    }
-  | {
-      zoneId?: undefined;
-      /** The name of the zone, a domain, in place of its id; finding the id costs one more request. */
-      zoneName: pulumi.Input<string>;
-    }
-) & {
-  /**
-   * The configuration namespace with the account's credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
-   * @default "cloudflare"
-   */
-  profile?: string | undefined;
-};
 
 /** The outputs of each lookup of a setting of a zone, beside the value of the setting. */
 export const ZONE_OUTPUTS = ["zoneId", "modifiedOn", "settingId"] as const;
@@ -32,20 +13,22 @@ export abstract class Lookup extends pulumi.CustomResource {
   /**
    * @param kind which lookup it is
    * @param name the name of the resource, unique in the stack
-   * @param id what it is about; while that is unknown in a preview, nothing is read
-   * @param args the arguments of the lookup
+   * @param args the arguments of the lookup; while what it is about is unknown in a preview, nothing is read
    * @param outputs the names of the outputs that are read
    * @throws OriginTlsError (`INPUT`) when the arguments or options make no sense
    */
   protected constructor(
     kind: LookupKind,
     name: string,
-    id: pulumi.Input<string> | undefined,
     args: pulumi.Inputs,
     outputs: readonly string[],
     opts: LookupOptions,
   ) {
     checkOptions(opts);
+    checkArguments(kind, args, ARGUMENTS[kind]);
+    const { zoneName, zoneId, accountId, zoneIds } = args;
+    // Unknown while any of the ids is.
+    const about = zoneName ?? zoneId ?? accountId ?? (zoneIds && pulumi.output(zoneIds).apply(() => "zones"));
     // Plain arguments are no secrets. What is read about a secret is one too: Pulumi takes that over from inputs of the
     // same names.
     const isPlain = Object.values(args).every((value) => typeof value !== "object");
@@ -56,7 +39,7 @@ export abstract class Lookup extends pulumi.CustomResource {
       lookupType(kind),
       name,
       { ...read, ...args, __provider: providerText(kind) },
-      { ...opts, id: resourceId(id, secret, opts.dependsOn) },
+      { ...opts, id: resourceId(about, secret, opts.dependsOn) },
     );
     this.warnOfMessages(secret);
   }
@@ -93,6 +76,14 @@ function resourceId(
   });
 }
 
+/**
+ * The options of the status that a lookup makes. Pulumi's engine knows no aliases of a resource that is read, so its
+ * child is given all of them.
+ */
+export function statusOptions(lookup: Lookup, kind: LookupKind, name: string): pulumi.ComponentResourceOptions {
+  return { parent: lookup, aliases: pulumi.allAliases([], name, statusType(`${kind}Status`), lookup, name) };
+}
+
 /** Which lookup a resource is. */
 export type LookupKind = Exclude<LookupName, "ZoneId">;
 
@@ -109,9 +100,9 @@ export function isLookup(x: unknown, kind: LookupKind): boolean {
 /**
  * The text that Pulumi stores with a lookup and evaluates to get its provider. It is the same for every lookup of a kind
  * and for every release, captures nothing, and loads the installed package by name. Pulumi evaluates it as a module
- * without a file, from which only the program's own folder can be resolved; an error keeps its message and loses its
+ * without a file, from which only the program's own folder can be resolved; an error keeps its first line and loses its
  * stack trace.
  */
 function providerText(kind: LookupKind): string {
-  return `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.stack="";throw e}}`;
+  return `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.message=e.message.split("\\n",1)+"\\n  What to do: Run npm ci; the project itself must depend on it.";e.stack="";throw e}}`;
 }

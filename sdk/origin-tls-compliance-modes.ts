@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isLookup, Lookup, ZONE_OUTPUTS, type ZoneArgs } from "./lookup";
+import { isLookup, Lookup, statusOptions, ZONE_OUTPUTS } from "./lookup";
 import type { LookupOptions } from "./options";
 import { OriginTlsComplianceModesStatus } from "./status";
+import type { ZoneArgs } from "./zone-args";
 
 /** The arguments of {@link OriginTlsComplianceModes}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
 export type OriginTlsComplianceModesArgs = ZoneArgs;
@@ -35,7 +36,7 @@ export class OriginTlsComplianceModes extends Lookup {
 
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: OriginTlsComplianceModesArgs, opts: LookupOptions = {}) {
-    super("OriginTlsComplianceModes", name, args.zoneName ?? args.zoneId, args, [...ZONE_OUTPUTS, "modes"], opts);
-    new OriginTlsComplianceModesStatus(name, this, { parent: this });
+    super("OriginTlsComplianceModes", name, args, [...ZONE_OUTPUTS, "modes"], opts);
+    new OriginTlsComplianceModesStatus(name, this, statusOptions(this, "OriginTlsComplianceModes", name));
   }
 }

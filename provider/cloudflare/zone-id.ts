@@ -15,13 +15,14 @@ export interface ZoneQuery {
 }
 
 /**
- * Returns `value` when it can be the id of a zone: 1 to 32 letters and digits (the API documents `maxLength 32`).
+ * Returns `value` in lower case when it can be the id of a zone: 1 to 32 letters and digits (the API documents
+ * `maxLength 32`).
  *
  * @param name what the value is called in the message
  * @throws OriginTlsError (`INPUT`) that says what was given instead; no request has been sent then
  */
 export function checkId(value: unknown, name: "zoneId" | "accountId" = "zoneId"): string {
-  if (typeof value === "string" && /^[A-Za-z0-9]{1,32}$/.test(value)) return value;
+  if (typeof value === "string" && /^[A-Za-z0-9]{1,32}$/.test(value)) return value.toLowerCase();
   throw badInput(
     `${name} must be 1 to 32 letters and digits, ${describe(value)}`,
     name === "zoneId"
@@ -38,7 +39,8 @@ export function isDomainName(text: string): boolean {
 function describe(value: unknown): string {
   if (value === undefined || value === null || value === "") return "but none was given";
   if (typeof value !== "string") return `but a value of type ${typeof value} was given`;
-  if (isDomainName(value)) return `but ${excerpt(value, 80)} is a domain name: give it as zoneName, or the zone's id`;
+  if (isDomainName(value))
+    return `but ${excerpt(value, 80)} is a domain name: a lookup of one zone takes it as zoneName`;
   if (value.trim() !== value) return "but white space stands around the one given";
   // Only the start: what was pasted here by mistake may be a token.
   return `but ${excerpt(value, 8)} was given`;

@@ -82,15 +82,16 @@ export async function findZoneId(query: ZoneNameQuery, readConfig: ReadConfig): 
  *   the number of zones they announce
  */
 export async function listZones(filter: ZoneFilter, readConfig: ReadConfig): Promise<Zone[]> {
-  const { accountId, name, status, profile } = filter;
+  const { name, status, profile } = filter;
+  const accountId = filter.accountId === undefined ? undefined : checkId(filter.accountId, "accountId");
   const parameters = Object.entries({
-    "account.id": accountId === undefined ? undefined : checkId(accountId, "accountId"),
+    "account.id": accountId,
     name,
     status,
     per_page: `${PER_PAGE}`,
   }).filter((parameter): parameter is [string, string] => parameter[1] !== undefined);
   const failure = `Cannot list the ${accountId ? `zones of account ${accountId}` : `zones named ${excerpt(name ?? "", 80)}`}`;
-  const schema = pageSchema(filter);
+  const schema = pageSchema({ accountId, status });
   const page = (number: number) =>
     get(
       { path: `/zones?${new URLSearchParams([...parameters, ["page", `${number}`]])}`, schema, failure, profile },

@@ -7,6 +7,7 @@ import { listZones } from "../cloudflare/zones";
 import { autoOriginTlsKex } from "./auto-origin-tls-kex";
 import { fleetError, shortReason } from "./fleet-error";
 import type { AutoOriginTlsKexFleetZone } from "./fleet-summary";
+import { fitsPattern } from "./name-pattern";
 import { readSetting } from "./setting";
 
 /** Which zones a fleet has, and what to do about one that cannot be read; the arguments of a fleet as they arrive. */
@@ -97,21 +98,7 @@ async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{
   }
   const zones = await listZones({ accountId, profile, ...(activeOnly && { status: "active" }) }, readConfig);
   return zones
-    .filter(({ name }) => fits(name, namePattern))
+    .filter(({ name }) => fitsPattern(name, namePattern))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map(({ id, name }) => ({ zoneId: id, name }));
-}
-
-/** Whether a name fits a pattern, in one pass: a regular expression of many `*` could take hours. */
-function fits(name: string, pattern: string): boolean {
-  const text = name.toLowerCase();
-  const [start = "", ...parts] = pattern.toLowerCase().split("*");
-  const end = parts.pop();
-  if (end === undefined) return text === start;
-  let at = text.startsWith(start) ? start.length : Number.POSITIVE_INFINITY;
-  for (const part of parts) {
-    const found = text.indexOf(part, at);
-    at = found < 0 ? Number.POSITIVE_INFINITY : found + part.length;
-  }
-  return at + end.length <= text.length && text.endsWith(end);
 }

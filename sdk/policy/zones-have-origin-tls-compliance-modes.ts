@@ -1,4 +1,5 @@
 import type { StackValidationPolicy } from "@pulumi/policy/policy";
+import { checkArguments } from "../../provider/arguments";
 import { badInput } from "../../provider/cloudflare/errors";
 import { modesViolationText, type OriginTlsComplianceModesRule } from "../../provider/settings/violations";
 import { checkZones } from "./check-zones";
@@ -14,7 +15,8 @@ import { MODES_RESOURCE } from "./stack-zones";
  * @throws OriginTlsError (`INPUT`) when the rule demands nothing
  */
 export function zonesHaveOriginTlsComplianceModes(rule: OriginTlsComplianceModesRule): StackValidationPolicy {
-  if (!rule?.allowed && !rule?.required?.length) {
+  checkArguments("zonesHaveOriginTlsComplianceModes", rule, ["allowed", "required"]);
+  if (!rule.allowed && !rule.required?.length) {
     throw badInput(
       "zonesHaveOriginTlsComplianceModes needs allowed or required modes",
       'Give at least one of them, for example { allowed: ["fips", "pqh"] }.',

@@ -111,7 +111,7 @@ test("what is no zone id is refused without a request", async () => {
   };
   await expectRefusal("but none was given");
   for (const [zoneId, reason] of [
-    ["shop.example.com", `but "shop.example.com" is a domain name: give it as zoneName, or the zone's id`],
+    ["shop.example.com", `but "shop.example.com" is a domain name: a lookup of one zone takes it as zoneName`],
     ["", "but none was given"],
     [7, "but a value of type number was given"],
     ["../accounts", `but "../accou…" (3 more characters) was given`],

@@ -82,9 +82,14 @@ const OPERATIONS: Record<string, string[]> = {
  *
  * @param files the files of the project by path, beside its Pulumi.yaml
  * @param env credentials and the like, over an environment without any
+ * @param parent where the project's folder is made; what is installed there is installed for it
  */
-export async function createStack(files: Record<string, string>, env: NodeJS.ProcessEnv = {}): Promise<Stack> {
-  const folder = await mkdtemp(join(FOLDER, "project-"));
+export async function createStack(
+  files: Record<string, string>,
+  env: NodeJS.ProcessEnv = {},
+  parent = FOLDER,
+): Promise<Stack> {
+  const folder = await mkdtemp(join(parent, "project-"));
   await writeFiles(folder, { "Pulumi.yaml": "name: shop\nruntime: nodejs\n", ".state/.keep": "", ...files });
   const stackEnv: NodeJS.ProcessEnv = {
     ...withoutSettings(process.env),

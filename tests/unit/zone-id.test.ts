@@ -2,11 +2,11 @@ import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { checkId } from "../../provider/cloudflare/zone-id";
 
 test.each(["023e105f4ecef8ad9ca31a8372d0c353", "a", "0", "ABCdef", "z".repeat(32)])("%s is a zone id", (id) => {
-  expect(checkId(id)).toBe(id);
+  expect(checkId(id)).toBe(id.toLowerCase());
 });
 
 const HINT = "The dashboard shows the zone id on the zone's overview page, under API.";
-const isADomainName = "is a domain name: give it as zoneName, or the zone's id";
+const isADomainName = "is a domain name: a lookup of one zone takes it as zoneName";
 const around = "white space stands around the one given";
 
 test.each<[unknown, string]>([

@@ -1,0 +1,39 @@
+import { badInput } from "./cloudflare/errors";
+import { excerpt } from "./cloudflare/redaction";
+import type { LOOKUPS } from "./lookups";
+
+type ArgumentNames = { [Name in keyof typeof LOOKUPS]: readonly (keyof Parameters<(typeof LOOKUPS)[Name]>[0])[] };
+
+/** The names of the arguments of each lookup, for resources, functions and the plugin alike. */
+export const ARGUMENTS = {
+  AutoOriginTlsKex: ["zoneId", "zoneName", "profile"],
+  OriginTlsComplianceModes: ["zoneId", "zoneName", "profile"],
+  AutoOriginTlsKexFleet: ["zoneIds", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"],
+  ZoneId: ["name", "accountId", "profile"],
+} as const satisfies ArgumentNames;
+
+/** The name of something that can be read. */
+export type LookupName = keyof typeof ARGUMENTS;
+
+/**
+ * Refuses what the type checker refuses too, where there is none: a misspelt `profile` would read another account, a
+ * misspelt `namePattern` all of its zones.
+ *
+ * @param called what the arguments are given to, for the message
+ * @param names the names that there are
+ * @throws OriginTlsError (`INPUT`) when there is no object of arguments, or one of another name
+ */
+export function checkArguments(called: string, args: unknown, names: readonly string[]): void {
+  const list = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  // Neither a list, a promise nor an output.
+  if (typeof args !== "object" || args === null || "length" in args || "then" in args || "apply" in args) {
+    const given = args === undefined || args === null ? "none" : "something else";
+    throw badInput(`${called} needs an object with its arguments, and ${given} was given`, `They are ${list}.`);
+  }
+  const unknown = Object.keys(args).filter((name) => !names.includes(name));
+  if (unknown.length === 0) return;
+  throw badInput(
+    `${called} has no argument ${unknown.map((name) => excerpt(name, 40)).join(" or ")}`,
+    `Check the spelling: its arguments are ${list}.`,
+  );
+}

@@ -1,0 +1,9 @@
+/**
+ * For unit tests of programs that use this package, with any test runner: mocks for `pulumi.runtime.setMocks`, and the
+ * values of outputs. Sends no request and loads no HTTP code.
+ *
+ * @packageDocumentation
+ */
+export { promiseOf } from "../promise-of";
+export type { MockedZone } from "./mocked-zones";
+export { originTlsMocks } from "./mocks";

@@ -1,0 +1,37 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What a type error names where both could be given. No value has this type. */
+export interface GiveEitherZoneIdOrZoneName {
+  [IMPOSSIBLE]: never;
+}
+
+declare const IMPOSSIBLE: unique symbol;
+
+/** The account whose credentials are used, an argument of everything here. */
+export interface ProfileArgs {
+  /**
+   * The configuration namespace with the account's credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
+   * @default "cloudflare"
+   */
+  profile?: string | undefined;
+}
+
+/** The zone of a lookup, by its id. */
+export interface ZoneByIdArgs<Text = pulumi.Input<string>> extends ProfileArgs {
+  /** The id of the zone, 1 to 32 letters and digits. While it is unknown in a preview, nothing is read. */
+  zoneId: Text;
+  zoneName?: GiveEitherZoneIdOrZoneName | undefined;
+}
+
+/** The zone of a lookup, by its name. */
+export interface ZoneByNameArgs<Text = pulumi.Input<string>> extends ProfileArgs {
+  zoneId?: GiveEitherZoneIdOrZoneName | undefined;
+  /** The name of the zone, a domain, in place of its id; finding the id costs one more request. */
+  zoneName: Text;
+}
+
+/** The zone of a lookup, named in one of two ways, and the account. */
+export type ZoneArgs = ZoneByIdArgs | ZoneByNameArgs;
+
+/** The same without outputs, for the functions that return promises. */
+export type PlainZoneArgs = ZoneByIdArgs<string> | ZoneByNameArgs<string>;

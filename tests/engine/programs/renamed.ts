@@ -1,0 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AutoOriginTlsKex, AutoOriginTlsKexFleet, OriginTlsComplianceModes } from "pulumi-cloudflare-origin-tls";
+
+/** Lookups of each kind with a name, one of them in a component, and the name that they had before. */
+export function named(name: string, accountId: string, zoneId: string, before?: string) {
+  const options = { aliases: before === undefined ? [] : [{ name: before }] };
+  new AutoOriginTlsKex(name, { zoneId }, options);
+  new AutoOriginTlsKexFleet(name, { accountId }, options);
+  new Site(name, zoneId, options);
+}
+
+class Site extends pulumi.ComponentResource {
+  constructor(name: string, zoneId: string, options: pulumi.ComponentResourceOptions) {
+    super("test:index:Site", name, {}, options);
+    new OriginTlsComplianceModes(`${name}-modes`, { zoneId }, { parent: this });
+  }
+}

@@ -1,0 +1,73 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { resolutionsOf, VERSIONS } from "../types/compile";
+import { INSTALLATIONS, LEFT_OUT } from "./combinations";
+import { PROGRAMS } from "./programs";
+
+const FILE = join(__dirname, "..", "..", "bench", "compatibility.md");
+const EXPECTED = {
+  programs: INSTALLATIONS.reduce((sum, { programs }) => sum + programs.length, 0),
+  types: VERSIONS.reduce((sum, version) => sum + resolutionsOf(version).length, 0),
+};
+
+/** What was tried and how it went, as tables. */
+export class Report {
+  private readonly cells = { programs: new Map<string, string>(), types: new Map<string, string>() };
+
+  /** Tries something and puts how it went into a cell; what it returns are remarks. */
+  async try(table: keyof typeof EXPECTED, row: string, column: string, run: () => Promise<string[]>) {
+    const key = `${row}\n${column}`;
+    this.cells[table].set(key, "fails");
+    const remarks = await run();
+    this.cells[table].set(key, ["yes", ...remarks.map((remark) => `(${remark})`)].join(" "));
+  }
+
+  /** Writes the tables, unless only some of it was tried. */
+  async write(): Promise<void> {
+    const { programs, types } = this.cells;
+    if (programs.size < EXPECTED.programs || types.size < EXPECTED.types) {
+      return console.log("Not all was tried, so bench/compatibility.md stays as it is.");
+    }
+    const forms = PROGRAMS.map(({ name }) => name);
+    await writeFile(
+      FILE,
+      `# Where it runs
+
+Written by \`npm run matrix\`. Each combination installs the packed package into a fresh folder, and runs preview, up,
+refresh and \`preview --expect-no-changes\` on the real Pulumi CLI with a lookup, a fleet, a function, an assertion and a policy
+pack.
+
+${toTable(["Node.js", "@pulumi/pulumi", "installed by"], forms, programs)}
+
+- *ES module* and *type stripping* are programs with \`"type": "module"\` and the runtime option \`typescript: false\`.
+- *TypeScript* programs go through Pulumi's own loader, with the \`module\` of its older and of its newer templates.
+- *yarn* has \`nodeLinker: node-modules\`. *yarn-pnp* is Plug'n'Play, under which Pulumi does not find its own SDK ("It looks
+  like the Pulumi SDK has not been installed") unless \`NODE_OPTIONS\` has \`--require <project>/.pnp.cjs\`, and for ES modules
+  \`--experimental-loader <project>/.pnp.loader.mjs\` too. That is what was tried.
+
+Not tried:
+
+${LEFT_OUT.map(([what, why]) => `- ${what}: ${why}.`).join("\n")}
+
+## Types
+
+The published declarations in a program that is compiled with \`strict\`, \`exactOptionalPropertyTypes\` and
+\`skipLibCheck: false\`. Packages in brackets have errors in declarations of their own, with or without this package.
+
+${toTable(["TypeScript"], ["node", "node16", "bundler"], types)}
+
+TypeScript 7 has no module resolution *node*.
+`,
+    );
+  }
+}
+
+function toTable(heads: string[], columns: string[], cells: Map<string, string>): string {
+  const rows = [...new Set([...cells.keys()].map((key) => key.split("\n")[0] ?? ""))];
+  const line = (parts: string[]) => `| ${parts.join(" | ")} |`;
+  return [
+    line([...heads, ...columns]),
+    `|${"---|".repeat(heads.length + columns.length)}`,
+    ...rows.map((row) => line([row, ...columns.map((column) => cells.get(`${row}\n${column}`) ?? "–")])),
+  ].join("\n");
+}

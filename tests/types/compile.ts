@@ -1,0 +1,67 @@
+import { cp, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import manifest from "../../package.json";
+import { command, FOLDER } from "../engine/stack";
+
+/** The minor versions of TypeScript that are tried, each in its last release. */
+export const VERSIONS = ["5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "6.0", "7.0"];
+
+const OURS = [manifest.name, ...Object.keys(manifest.dependencies)];
+
+/** Compiler options by module resolution. TypeScript 7 has no "node" any more. */
+export function resolutionsOf(version: string): [name: string, options: object][] {
+  const major = Number.parseInt(version, 10);
+  const node = { module: "commonjs", moduleResolution: "node", ...(major === 6 && { ignoreDeprecations: "6.0" }) };
+  return [
+    ...(major < 7 ? ([["node", node]] as [string, object][]) : []),
+    ["node16", { module: "node16", moduleResolution: "node16" }],
+    ["bundler", { module: "esnext", moduleResolution: "bundler" }],
+  ];
+}
+
+/** Installs a release of TypeScript beside the consumer and returns the path of its `tsc`. */
+export async function installTypeScript(version: string): Promise<string> {
+  const folder = join(FOLDER, `typescript-${version}`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
+  const args = ["install", "--no-audit", "--no-fund", "--prefer-offline", `typescript@${version}`];
+  const installed = await command("npm", args, { cwd: folder });
+  if (installed.code !== 0) throw new Error(installed.text);
+  return join(folder, "node_modules", "typescript", "bin", "tsc");
+}
+
+/** Compiles a file of this folder as a program that has the packed tarball installed, and returns the errors. */
+export async function compile(tsc: string, file: string, name: string, options: object): Promise<TypeErrors> {
+  const folder = join(FOLDER, "types", name);
+  await mkdir(folder, { recursive: true });
+  await cp(join(__dirname, file), join(folder, file));
+  const compilerOptions = {
+    ...options,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    noEmit: true,
+    target: "es2022",
+    types: ["node"],
+  };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [file] }));
+  const { code, text } = await command(process.execPath, [tsc, "-p", folder], { cwd: folder });
+  const errors = text.split(/^(?=\S)/m).filter((error) => error.includes("error TS"));
+  // One that ends without a word has not compiled anything.
+  if (code !== 0 && errors.length === 0) throw new Error(`tsc ended with exit code ${code}: ${text}`);
+  const packageOf = (error: string) => /^\S*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(error)?.[1];
+  // What the declarations here load of our dependencies is our business.
+  const isOther = (name: string | undefined) => name !== undefined && !OURS.includes(name);
+  return {
+    own: errors.filter((error) => !isOther(packageOf(error))),
+    others: [...new Set(errors.map(packageOf).filter(isOther))] as string[],
+  };
+}
+
+/** The errors of a compilation. */
+export interface TypeErrors {
+  /** Those in the program, in the declarations of this package and in those that it loads of its dependencies. */
+  own: string[];
+  /** Other packages that have errors in their own declarations. */
+  others: string[];
+}

@@ -1,0 +1,148 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  AutoOriginTlsKex,
+  AutoOriginTlsKexFleet,
+  assertAutoOriginTlsKex,
+  getAutoOriginTlsKex,
+  getAutoOriginTlsKexFleet,
+  getAutoOriginTlsKexOutput,
+  getOriginTlsComplianceModes,
+  getZoneId,
+  OriginTlsComplianceModes,
+} from "../../sdk";
+import { originTlsMocks, promiseOf } from "../../sdk/testing";
+
+const ON = "023e105f4ecef8ad9ca31a8372d0c353";
+const OFF = "1d5f2c7e9a804b6f8c3d0e7a6b5c4d3e";
+const BROKEN = "2b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e";
+const CHANGED = "2014-01-01T05:20:00Z";
+const ACCOUNT = "f0e1d2c3b4a5968778695a4b3c2d1e0f";
+
+const MOCKS = originTlsMocks({
+  [ON]: { name: "shop.example", modes: ["fips"], modifiedOn: CHANGED },
+  [OFF]: { name: "blog.example", enabled: false, accountId: ACCOUNT },
+  [BROKEN]: { name: "old.test", error: "Not entitled", accountId: "another" },
+});
+
+const unhandled: unknown[] = [];
+const collect = (reason: unknown) => unhandled.push(reason);
+beforeAll(() => process.on("unhandledRejection", collect));
+beforeEach(() => pulumi.runtime.setMocks(MOCKS));
+afterEach(async () => {
+  // Waits for the resources that are still being registered.
+  await pulumi.runtime.disconnect();
+  expect(unhandled).toEqual([]);
+});
+afterAll(() => process.off("unhandledRejection", collect));
+
+/** A resource of another package. */
+class Other extends pulumi.CustomResource {
+  constructor(type: string, props: pulumi.Inputs) {
+    super(type, "other", props);
+  }
+}
+
+const all = (...outputs: pulumi.Output<unknown>[]) => promiseOf(pulumi.all(outputs));
+
+describe("lookups", () => {
+  test("of a zone have its values, in any letter case of the id", async () => {
+    const { zoneId, enabled, modifiedOn, settingId } = new AutoOriginTlsKex("on", { zoneId: ON.toUpperCase() });
+    expect(await all(zoneId, enabled, modifiedOn, settingId)).toEqual([ON, true, CHANGED, "auto_origin_tls_kex"]);
+    expect(await all(new AutoOriginTlsKex("off", { zoneName: "Blog.example" }).enabled)).toEqual([false]);
+    const modes = new OriginTlsComplianceModes("on", { zoneId: ON });
+    expect(await all(modes.zoneId, modes.modes, modes.settingId)).toEqual([
+      ON,
+      ["fips"],
+      "origin_tls_compliance_modes",
+    ]);
+  });
+
+  test("of a secret zone have secret values", async () => {
+    const { enabled } = new AutoOriginTlsKex("secret", { zoneId: pulumi.secret(ON) });
+    expect(await all(enabled)).toEqual([true]);
+    expect(await pulumi.isSecret(enabled)).toBe(true);
+  });
+
+  test("of many zones by id", async () => {
+    const { zones, total, allEnabled, disabledZoneIds } = new AutoOriginTlsKexFleet("ids", { zoneIds: [OFF, ON] });
+    expect(await all(total, allEnabled, disabledZoneIds)).toEqual([2, false, [OFF]]);
+    expect(await all(zones)).toEqual([
+      [
+        { zoneId: ON, enabled: true, modifiedOn: CHANGED },
+        { zoneId: OFF, enabled: false, modifiedOn: null },
+      ],
+    ]);
+  });
+
+  test("of many zones by account, name and with one that cannot be read", async () => {
+    const named = new AutoOriginTlsKexFleet("named", { accountId: ACCOUNT, namePattern: "*.example" });
+    expect(await all(named.zones.apply((zones) => zones.map(({ name }) => name)))).toEqual([
+      ["blog.example", "shop.example"],
+    ]);
+    const all2 = new AutoOriginTlsKexFleet("another", { accountId: "another", onZoneError: "report" });
+    const warn = jest.spyOn(console, "warn").mockImplementation();
+    expect(
+      await all(
+        all2.failedZoneIds,
+        all2.zones.apply((zones) => zones.map(({ error }) => error)),
+      ),
+    ).toEqual([[BROKEN], ["Not entitled", undefined]]);
+    await pulumi.runtime.disconnect();
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining(`${BROKEN}: Not entitled`));
+    warn.mockRestore();
+  });
+});
+
+describe("functions", () => {
+  test("have the same values", async () => {
+    const status = { zoneId: OFF, enabled: false, modifiedOn: null, settingId: "auto_origin_tls_kex", messages: [] };
+    expect(await getAutoOriginTlsKex({ zoneId: OFF })).toEqual(status);
+    expect(await promiseOf(getAutoOriginTlsKexOutput({ zoneName: pulumi.output("blog.example") }))).toEqual(status);
+    expect((await getOriginTlsComplianceModes({ zoneId: ON })).modes).toEqual(["fips"]);
+    expect(await getAutoOriginTlsKexFleet({ zoneIds: [ON] })).toMatchObject({ total: 1, allEnabled: true });
+    expect(await getZoneId({ name: "shop.example" })).toEqual({ id: ON });
+  });
+
+  test("fail as real ones do, with a message that says why", async () => {
+    await expect(getAutoOriginTlsKex({ zoneId: BROKEN })).rejects.toThrow(`zone ${BROKEN}: Not entitled`);
+    await expect(getAutoOriginTlsKex({ zoneId: "abc" })).rejects.toThrow("zone abc: it is not among the mocked zones");
+    await expect(getAutoOriginTlsKex({ zoneId: "shop.example" })).rejects.toThrow("zoneId must be");
+    await expect(getZoneId({ name: "none.example" })).rejects.toThrow(
+      "None of the mocked zones are named none.example",
+    );
+    await expect(getAutoOriginTlsKexFleet({ zoneIds: [ON, BROKEN] })).rejects.toThrow("1 of 2 zones");
+    await expect(getAutoOriginTlsKex({ zoneId: ON, zoneName: "shop.example" } as never)).rejects.toThrow("Both zoneId");
+    await expect(getAutoOriginTlsKexFleet({} as never)).rejects.toThrow("either zoneIds or accountId");
+  });
+});
+
+test("a failing mandatory assertion rejects with the violation and leaves no unhandled rejection", async () => {
+  const kex = new AutoOriginTlsKex("off", { zoneId: OFF });
+  const asserted = assertAutoOriginTlsKex(kex);
+  await pulumi.runtime.disconnect();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect(promiseOf(asserted)).rejects.toThrow(`Auto-Origin TLS KEX is disabled for zone ${OFF}`);
+  expect(await promiseOf(assertAutoOriginTlsKex(kex, { enabled: false }))).toBe(false);
+});
+
+test("a zone id that is unknown in preview gives unknown outputs", async () => {
+  await pulumi.runtime.setMocks(MOCKS, "project", "stack", true);
+  const zone = new Other("a:b:Zone", { made: undefined });
+  const { made } = zone as unknown as { made: pulumi.Output<string> };
+  const { enabled } = new AutoOriginTlsKex("new", { zoneId: made });
+  expect(await (enabled as unknown as { isKnown: Promise<boolean> }).isKnown).toBe(false);
+});
+
+test("everything else goes to the mocks of the test", async () => {
+  const mocks = originTlsMocks(
+    {},
+    {
+      newResource: ({ inputs }) => ({ id: "42", state: { ...inputs, arn: "arn" } }),
+      call: ({ token }) => ({ token }),
+    },
+  );
+  await pulumi.runtime.setMocks(mocks);
+  const bucket = new Other("aws:s3:Bucket", { arn: undefined });
+  expect(await all(bucket.id, (bucket as unknown as { arn: pulumi.Output<string> }).arn)).toEqual(["42", "arn"]);
+  expect(await pulumi.runtime.invoke("aws:index:getRegion", {})).toEqual({ token: "aws:index:getRegion" });
+});
