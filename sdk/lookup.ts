@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatResponseInfo, type ResponseInfo } from "../provider/cloudflare/response-info";
+import type { ResponseInfo } from "../provider/cloudflare/response-info";
 import type { LookupName } from "../provider/lookups";
+import { messageWarnings } from "../provider/settings/warnings";
 import { checkOptions, type LookupOptions, settled } from "./options";
 
 /** The zone of a lookup, named in one of two ways, and the account. */
@@ -68,9 +69,9 @@ export abstract class Lookup extends pulumi.CustomResource {
   private warnOfMessages(secret: Promise<boolean> | undefined): void {
     const { messages, zoneId } = this as unknown as Record<string, pulumi.Output<unknown>>;
     pulumi.all([messages, zoneId, secret]).apply(([list, zoneId, secret]) => {
-      const about = typeof zoneId === "string" && !secret ? `zone ${zoneId}` : "this lookup";
-      for (const entry of (list as ResponseInfo[] | undefined) ?? []) {
-        void pulumi.log.warn(`Cloudflare says about ${about}: ${formatResponseInfo(entry)}`, this);
+      const about = typeof zoneId === "string" && !secret ? zoneId : undefined;
+      for (const warning of messageWarnings((list as ResponseInfo[] | undefined) ?? [], about)) {
+        void pulumi.log.warn(warning, this);
       }
     });
   }

@@ -1,0 +1,21 @@
+import * as log from "@pulumi/pulumi/log";
+import type { InvokeResult } from "@pulumi/pulumi/provider";
+import { LOOKUPS, type LookupName } from "../provider/lookups";
+import { PACKAGE, pluginConfig } from "./configuration";
+import { read } from "./read";
+
+const PREFIX = `${PACKAGE}:index:get`;
+const readConfig = pluginConfig();
+
+/**
+ * Calls a function of the plugin.
+ *
+ * @param token for example `cloudflare-origin-tls:index:getAutoOriginTlsKex`
+ */
+export async function invoke(token: string, args: object): Promise<InvokeResult> {
+  const name = token.slice(PREFIX.length);
+  if (!token.startsWith(PREFIX) || !Object.hasOwn(LOOKUPS, name)) throw new Error(`there is no function ${token}`);
+  const { outputs, warnings } = await read(name as LookupName, args, readConfig);
+  for (const warning of warnings) await log.warn(warning);
+  return { outputs };
+}

@@ -1,0 +1,36 @@
+import type { ReadConfig } from "../provider/cloudflare/credentials";
+import { OriginTlsError } from "../provider/cloudflare/errors";
+import { Diagnostic } from "../provider/diagnostic";
+import { LOOKUPS, type LookupName } from "../provider/lookups";
+import type { FleetQuery } from "../provider/settings/fleet";
+import { summarizeFleet } from "../provider/settings/fleet-summary";
+import { fleetWarnings, messageWarnings } from "../provider/settings/warnings";
+import { PACKAGE } from "./configuration";
+
+/**
+ * Reads as every lookup does, and says what to warn of.
+ *
+ * @param isSecret whether the query is one; then warnings do not name the zone
+ * @throws Diagnostic
+ */
+export async function read(
+  name: LookupName,
+  query: object,
+  readConfig: ReadConfig,
+  isSecret = false,
+): Promise<{ outputs: object; warnings: string[] }> {
+  try {
+    const result = await LOOKUPS[name](query as never, readConfig);
+    if ("id" in result) return { outputs: result, warnings: [] };
+    if ("zones" in result) {
+      const warnings = [...messageWarnings(result.messages), ...fleetWarnings(result.zones, query as FleetQuery)];
+      return { outputs: { ...result, ...summarizeFleet(result.zones) }, warnings };
+    }
+    return { outputs: result, warnings: messageWarnings(result.messages, isSecret ? undefined : result.zoneId) };
+  } catch (error) {
+    if (!(error instanceof OriginTlsError)) throw error;
+    // The message names the configuration of a program; a plugin's own is in another namespace.
+    const message = error.message.replace(/\bcloudflare:(?=apiToken|apiKey|email|baseUrl)/g, `${PACKAGE}:`);
+    throw new Diagnostic(error, message);
+  }
+}
