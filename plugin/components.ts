@@ -20,14 +20,17 @@ export async function construct(
   const kind = (Object.keys(COMPONENTS) as StatusName[]).find((kind) => statusType(kind) === type);
   if (kind === undefined) throw new Error(`there is no component ${type}`);
   const query = pulumi.output(inputs);
-  const isSecret = await pulumi.isSecret(query);
-  const result = query.apply((query) => read(kind.replace(/Status$/, "") as LookupName, query, readConfig, isSecret));
-  // A failure is thrown here, once, and not by everything that follows from the output. Pulumi does the same with the
-  // outputs of components; an unknown one is undefined.
-  await (result as unknown as { promise(): Promise<unknown> }).promise();
+  // As Pulumi does it itself with the outputs of components: undefined while any of it is unknown. An output that fails
+  // would be reported once more for everything that follows from it.
+  const known = await (query as unknown as { promise(): Promise<object | undefined> }).promise();
+  const lookup = kind.replace(/Status$/, "") as LookupName;
+  const { outputs, warnings } = known
+    ? await read(lookup, known, readConfig, await pulumi.isSecret(query))
+    : { outputs: {}, warnings: [] };
 
-  const status = new COMPONENTS[kind](name, result.outputs as never, options);
-  result.warnings.apply((warnings) => Promise.all(warnings.map((warning) => pulumi.log.warn(warning, status))));
+  // Secret and unknown as the query is.
+  const status = new COMPONENTS[kind](name, query.apply(() => outputs) as never, options);
+  for (const warning of warnings) await pulumi.log.warn(warning, status);
   const state = STATUS_FIELDS[kind].map((field) => [field, status[field as keyof typeof status]]);
   return { urn: status.urn, state: Object.fromEntries(state) };
 }

@@ -20,10 +20,12 @@ export async function read(
   isSecret = false,
 ): Promise<{ outputs: object; warnings: string[] }> {
   try {
-    const result = await LOOKUPS[name](query as never, readConfig);
+    // Some languages write null for an argument that is not given.
+    const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null));
+    const result = await LOOKUPS[name](given as never, readConfig);
     if ("id" in result) return { outputs: result, warnings: [] };
     if ("zones" in result) {
-      const warnings = [...messageWarnings(result.messages), ...fleetWarnings(result.zones, query as FleetQuery)];
+      const warnings = [...messageWarnings(result.messages), ...fleetWarnings(result.zones, given as FleetQuery)];
       return { outputs: { ...result, ...summarizeFleet(result.zones) }, warnings };
     }
     return { outputs: result, warnings: messageWarnings(result.messages, isSecret ? undefined : result.zoneId) };
