@@ -25,7 +25,7 @@ export async function construct(
   const known = await (query as unknown as { promise(): Promise<object | undefined> }).promise();
   const lookup = kind.replace(/Status$/, "") as LookupName;
   const { outputs, warnings } = known
-    ? await read(lookup, known, readConfig, await pulumi.isSecret(query))
+    ? await read(lookup, known, readConfig, { isSecret: await pulumi.isSecret(query) })
     : { outputs: {}, warnings: [] };
 
   // Secret and unknown as the query is.

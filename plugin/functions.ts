@@ -12,10 +12,12 @@ const readConfig = pluginConfig();
  *
  * @param token for example `cloudflare-origin-tls:index:getAutoOriginTlsKex`
  */
-export async function invoke(token: string, args: object): Promise<InvokeResult> {
+export async function invoke(token: string, args: { profile?: string | null }): Promise<InvokeResult> {
   const name = token.slice(PREFIX.length);
   if (!token.startsWith(PREFIX) || !Object.hasOwn(LOOKUPS, name)) throw new Error(`there is no function ${token}`);
-  const { outputs, warnings } = await read(name as LookupName, args, readConfig);
+  const { outputs, warnings } = await read(name as LookupName, args, readConfig, {
+    ...(args.profile && { credentials: "A function reads the credentials of a profile from the environment only." }),
+  });
   for (const warning of warnings) await log.warn(warning);
   return { outputs };
 }

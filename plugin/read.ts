@@ -10,14 +10,15 @@ import { PACKAGE } from "./configuration";
 /**
  * Reads as every lookup does, and says what to warn of.
  *
- * @param isSecret whether the query is one; then warnings do not name the zone
+ * @param about.isSecret whether the query is one; then warnings do not name the zone
+ * @param about.credentials where credentials are looked for, when that is not where errors say
  * @throws Diagnostic
  */
 export async function read(
   name: LookupName,
   query: object,
   readConfig: ReadConfig,
-  isSecret = false,
+  about: { isSecret?: boolean; credentials?: string } = {},
 ): Promise<{ outputs: object; warnings: string[] }> {
   try {
     // Some languages write null for an argument that is not given.
@@ -28,11 +29,12 @@ export async function read(
       const warnings = [...messageWarnings(result.messages), ...fleetWarnings(result.zones, given as FleetQuery)];
       return { outputs: { ...result, ...summarizeFleet(result.zones) }, warnings };
     }
-    return { outputs: result, warnings: messageWarnings(result.messages, isSecret ? undefined : result.zoneId) };
+    return { outputs: result, warnings: messageWarnings(result.messages, about.isSecret ? undefined : result.zoneId) };
   } catch (error) {
     if (!(error instanceof OriginTlsError)) throw error;
     // The message names the configuration of a program; a plugin's own is in another namespace.
     const message = error.message.replace(/\bcloudflare:(?=apiToken|apiKey|email|baseUrl)/g, `${PACKAGE}:`);
-    throw new Diagnostic(error, message);
+    const note = error.code === "CREDENTIALS" && about.credentials ? `\n  ${about.credentials}` : "";
+    throw new Diagnostic(error, message + note);
   }
 }
