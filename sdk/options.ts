@@ -34,30 +34,41 @@ export function checkOptions(options: object): void {
 }
 
 /**
- * An output that is unknown while a change of one of these resources is pending, which in a preview is when any of its
- * own outputs is unknown. Components count with their children.
+ * An output that is unknown while a change of one of these resources is pending: in a preview when it has no id yet, or
+ * one of its outputs is unknown. In an update it waits for the change. Components count with their children.
  */
 export function settled(dependsOn: pulumi.ResourceOptions["dependsOn"]): pulumi.Output<unknown> {
   return pulumi.output(dependsOn).apply(async (resources) => {
-    const outputs = await Promise.all(
-      [resources ?? []].flat().map((resource) => outputsOf(resource as pulumi.Resource)),
-    );
+    const pending = await Promise.all([resources ?? []].flat().map((resource) => pendingOf(resource as pulumi.Resource)));
     // Not the values: one that is secret would make everything secret that waits for it.
-    return pulumi.unsecret(pulumi.all(outputs.flat()));
+    return pulumi.unsecret(pulumi.all(pending.flat()));
   });
 }
 
 /** Lookups and their status never have a change pending, and may be children of what they depend on. */
 const OWN_TYPE = /^(pulumi-nodejs:dynamic\/cloudflare|cloudflare-origin-tls:index):/;
 
-async function outputsOf(resource: pulumi.Resource): Promise<pulumi.Output<unknown>[]> {
-  // Pulumi documents none of these fields; without them a component counts without its children.
-  const internals: { __pulumiType?: string; __childResources?: Iterable<pulumi.Resource>; __data?: Promise<unknown> } =
-    resource as object;
+/** What Pulumi has and does not document; without the fields a component counts without its children. */
+interface Internals {
+  __pulumiType?: string;
+  __childResources?: Iterable<pulumi.Resource>;
+  __data?: Promise<unknown>;
+}
+
+/** The outputs of a resource, and of its children, that a pending change decides about, and their URNs. */
+async function pendingOf(resource: pulumi.Resource): Promise<pulumi.Output<unknown>[]> {
+  const internals = resource as Internals;
   if (OWN_TYPE.test(internals.__pulumiType ?? "")) return [];
   // A component may still be making children.
   await internals.__data;
-  const own = Object.values(resource).filter((value) => pulumi.Output.isInstance(value));
-  const children = [...(internals.__childResources ?? [])];
-  return [...own, ...(await Promise.all(children.map(outputsOf))).flat()];
+  const own = Object.entries(resource).filter(([, value]) => pulumi.Output.isInstance(value));
+  const pending = own.map(async ([name, output]) => {
+    const value: unknown = await output.promise(/* withUnknowns */ true);
+    // In a preview an output without a value is not known either; of these only the id says that a change is pending.
+    const isPending = pulumi.containsUnknowns(value) || (name === "id" && !value);
+    // The URN is always known: it makes the resource a dependency of the result.
+    return isPending || name === "urn" ? [output] : [];
+  });
+  const children = [...(internals.__childResources ?? [])].map(pendingOf);
+  return (await Promise.all([...pending, ...children])).flat();
 }
