@@ -39,7 +39,9 @@ export function checkOptions(options: object): void {
  */
 export function settled(dependsOn: pulumi.ResourceOptions["dependsOn"]): pulumi.Output<unknown> {
   return pulumi.output(dependsOn).apply(async (resources) => {
-    const pending = await Promise.all([resources ?? []].flat().map((resource) => pendingOf(resource as pulumi.Resource)));
+    const pending = await Promise.all(
+      [resources ?? []].flat().map((resource) => pendingOf(resource as pulumi.Resource)),
+    );
     // Not the values: one that is secret would make everything secret that waits for it.
     return pulumi.unsecret(pulumi.all(pending.flat()));
   });

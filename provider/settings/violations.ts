@@ -49,7 +49,7 @@ export function modesViolationText(
     `${missing.length > 0 ? `, ${JSON.stringify(missing)} missing` : ""}.\n` +
     `  What to do: ${
       resource
-        ? `Set value of ${resource} to ${wanted}.`
+        ? `Set values of ${resource} to ${wanted}.`
         : `Set them with PATCH /zones/${zoneId}/settings/origin_tls_compliance_modes and {"value":${wanted}}.`
     }`
   );

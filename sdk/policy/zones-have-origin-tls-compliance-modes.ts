@@ -33,7 +33,7 @@ export function zonesHaveOriginTlsComplianceModes(rule: OriginTlsComplianceModes
         return modesViolationText(zoneId, modes, rule);
       },
       checkPlanned: ({ name, props }, zoneId) =>
-        modesViolationText(zoneId, [...((props.value as string[] | undefined) ?? [])], rule, name),
+        modesViolationText(zoneId, [...((props.values as string[] | undefined) ?? [])], rule, name),
     }),
   };
 }
