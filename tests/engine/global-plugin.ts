@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { command, createStack, FOLDER, type Stack } from "./stack";
+import { command, createStack, FOLDER, type Stack, writeFiles } from "./stack";
 
 /** Where `npm install -g` has put the packed tarball. */
 export const PREFIX = join(FOLDER, "global");
@@ -37,5 +37,16 @@ class Status extends pulumi.ComponentResource {
   }
 }
 `;
-  return createStack({ program: head + program, env: { ...env, PATH: PLUGIN_PATH } });
+  return createStack({ "index.js": head + program }, { ...env, PATH: PLUGIN_PATH });
+}
+
+/** Writes a policy pack beside the program and returns its folder, for `--policy-pack`. */
+export async function writePack({ folder }: Pick<Stack, "folder">, text: string): Promise<string> {
+  const pack = join(folder, "policy-pack");
+  await writeFiles(pack, {
+    "PulumiPolicy.yaml": "runtime: nodejs\nmain: index.js\n",
+    "package.json": JSON.stringify({ name: "policy-pack", version: "1.0.0" }),
+    "index.js": text,
+  });
+  return pack;
 }

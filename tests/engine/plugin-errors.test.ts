@@ -1,6 +1,7 @@
 import { CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "../emulator/emulator";
+import { shownUnder } from "./events";
 import { createPluginStack, installPlugin } from "./global-plugin";
-import { diagnosticsOf, emulatorEnv } from "./stack";
+import { emulatorEnv } from "./programs";
 
 const STACK = "pulumi:pulumi:Stack (shop-dev)";
 const CANARY = CREDENTIALS.token;
@@ -21,7 +22,7 @@ const COMPONENT = `new Status("AutoOriginTlsKexStatus", { zoneId: "${ZONES.enabl
  * adds that as an error of its own when the program is not stopped before.
  */
 const errorsOf = (text: string) =>
-  diagnosticsOf(text, STACK)
+  shownUnder({ text }, STACK)
     .split(/^(?=warning: |error: )/m)
     .filter((diagnostic) => diagnostic.startsWith("error: ") && !diagnostic.includes("resource monitor shut down"));
 
@@ -35,7 +36,7 @@ test.each([
       status: 403,
       body: { success: false, errors: [{ code: 10000, message: `Authentication error for ${CANARY}` }], result: null },
     });
-    const stack = await createPluginStack(program, emulatorEnv(emulator));
+    const stack = await createPluginStack(program, { CLOUDFLARE_BASE_URL: emulator.baseUrl });
     await stack.succeed("config", "set", "--secret", "cloudflare-origin-tls:apiToken", CANARY);
     const preview = await stack.pulumi("preview");
     expect(preview.code).not.toBe(0);
@@ -61,7 +62,7 @@ test.each([
     "\n  A function reads the credentials of a profile from the environment only.",
   ],
 ])("missing credentials of %s are told with what a plugin is given", async (_, program, key, note) => {
-  const stack = await createPluginStack(program, emulatorEnv(emulator));
+  const stack = await createPluginStack(program, { CLOUDFLARE_BASE_URL: emulator.baseUrl });
   const [error, ...others] = errorsOf((await stack.pulumi("preview")).text);
   expect(others).toEqual([]);
   const [namespace] = key.split(":");
@@ -83,7 +84,7 @@ const { zoneId } = new Zone();
 const { enabled } = new Status("AutoOriginTlsKexStatus", { zoneId }, ["enabled"]);
 module.exports = { enabled, total: invokeOutput("getAutoOriginTlsKexFleet", { zoneIds: [zoneId] }).total };
 if (pulumi.runtime.isDryRun()) pulumi.all(Object.values(module.exports)).apply(() => { throw new Error("known"); });`,
-    emulatorEnv(emulator, CREDENTIALS.token),
+    emulatorEnv(emulator),
   );
   emulator.requests.length = 0;
   await stack.succeed("preview");
@@ -101,11 +102,11 @@ module.exports = async () => {
   await invoke("getAutoOriginTlsKex", { zoneId: "a1" });
   new Status("AutoOriginTlsKexFleetStatus", { zoneIds: ["a1", "b2"], onZoneError: "report" }, []);
 };`,
-    emulatorEnv(emulator, CREDENTIALS.token),
+    emulatorEnv(emulator),
   );
   const { text } = await stack.succeed("preview");
-  expect(diagnosticsOf(text, STACK)).toContain("warning: Cloudflare says about zone a1: 7: Soon different");
-  const component = diagnosticsOf(text, "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus (shop)");
+  expect(shownUnder({ text }, STACK)).toContain("warning: Cloudflare says about zone a1: 7: Soon different");
+  const component = shownUnder({ text }, "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus (shop)");
   expect(component).toContain("warning: Cloudflare says about this lookup: 7: zone a1: Soon different");
   expect(component).toContain(
     "warning: 1 of 2 zones could not be read, so their status is unknown:\n  b2: HTTP status 404",
@@ -120,7 +121,7 @@ test.each(["function", "component"])("longer work of a %s shows how far it is", 
     kind === "function"
       ? `invoke("getAutoOriginTlsKexFleet", ${args});`
       : `new Status("AutoOriginTlsKexFleetStatus", ${args}, []);`;
-  const stack = await createPluginStack(program, emulatorEnv(emulator, CREDENTIALS.token));
+  const stack = await createPluginStack(program, emulatorEnv(emulator));
   expect((await stack.succeed("preview")).text).toMatch(/Auto-Origin TLS KEX: \d+ of 200 zones read/);
   emulator.latencyMs = 0;
 });

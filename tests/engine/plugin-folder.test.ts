@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
-import { command, createStack, emulatorEnv, FOLDER } from "./stack";
+import { type Emulator, startEmulator, ZONES } from "../emulator/emulator";
+import { emulatorEnv } from "./programs";
+import { command, createStack, FOLDER } from "./stack";
 
 const CHECKOUT = join(__dirname, "..", "..", "plugin");
 const INSTALLED = join(FOLDER, "node_modules", "pulumi-cloudflare-origin-tls", "plugin");
@@ -43,13 +44,11 @@ test.each([
   ["a checkout", CHECKOUT],
   ["an installed package", INSTALLED],
 ])("the folder of %s is a plugin, whatever TypeScript settings the program has", async (_, folder) => {
-  const stack = await createStack({
-    program: `
+  const program = `
 const { runtime } = require("@pulumi/pulumi");
-module.exports = runtime.invokeOutput("cloudflare-origin-tls:index:getAutoOriginTlsKex", { zoneId: "${ZONES.disabled}" });`,
-    files: { "tsconfig.json": JSON.stringify({ compilerOptions: { strict: true, noUnusedLocals: true } }) },
-    env: emulatorEnv(emulator, CREDENTIALS.token),
-  });
+module.exports = runtime.invokeOutput("cloudflare-origin-tls:index:getAutoOriginTlsKex", { zoneId: "${ZONES.disabled}" });`;
+  const settings = JSON.stringify({ compilerOptions: { strict: true, noUnusedLocals: true } });
+  const stack = await createStack({ "index.js": program, "tsconfig.json": settings }, emulatorEnv(emulator));
   const port = await start(folder, stack.folder, stack.env);
   stack.env.PULUMI_DEBUG_PROVIDERS = `cloudflare-origin-tls:${port}`;
   await stack.succeed("up", "--yes", "--skip-preview");

@@ -1,9 +1,10 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
-import { installPlugin, PLUGIN_PATH } from "./global-plugin";
-import { violationsOf, writePack } from "./policy-pack";
-import { command, createStack, diagnosticsOf, type Ended, emulatorEnv, FOLDER } from "./stack";
+import { shownUnder, shownViolations } from "./events";
+import { installPlugin, PLUGIN_PATH, writePack } from "./global-plugin";
+import { emulatorEnv } from "./programs";
+import { command, createStack, type Ended, FOLDER } from "./stack";
 
 const PROGRAM = join(FOLDER, "go-program");
 const BOTH = { function: true, component: true };
@@ -19,9 +20,9 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 /** Makes a folder with a state of its own; what it returns runs the program in it. */
-async function createProgram(env: NodeJS.ProcessEnv = emulatorEnv(emulator, CREDENTIALS.token)) {
+async function createProgram(env: NodeJS.ProcessEnv = emulatorEnv(emulator)) {
   // Only for its environment: the program makes its project and stack itself.
-  const stack = await createStack({ env: { ...env, PATH: PLUGIN_PATH } });
+  const stack = await createStack({}, { ...env, PATH: PLUGIN_PATH });
   const folder = await mkdtemp(join(FOLDER, "go-"));
   const run = (what: "preview" | "up", options: object): Promise<Ended> =>
     command(PROGRAM, [what, JSON.stringify(options)], { cwd: folder, env: stack.env });
@@ -59,7 +60,7 @@ new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled] });`,
   );
   const rejected = await run("preview", { component: true, zoneId: ZONES.disabled, policyPacks: [pack] });
   expect(rejected.code).not.toBe(0);
-  expect(violationsOf(rejected.text)).toEqual([
+  expect(shownViolations(rejected)).toEqual([
     expect.stringMatching(
       new RegExp(
         `auto-origin-tls-kex-enabled .*AutoOriginTlsKexStatus: shop\\)[^]*disabled for zone ${ZONES.disabled}`,
@@ -78,11 +79,11 @@ test("a zone id that a program in Go does not know yet sends nothing", async () 
 });
 
 test.each(["function", "component"])("what fails in a %s is one error of a program in Go", async (kind) => {
-  const { run } = await createProgram(emulatorEnv(emulator));
+  const { run } = await createProgram({ CLOUDFLARE_BASE_URL: emulator.baseUrl });
   const config = { "cloudflare-origin-tls:apiToken": CREDENTIALS.token };
   const { code, text } = await run("preview", { [kind]: true, zoneId: "0", config });
   expect(code).not.toBe(0);
-  const diagnostics = diagnosticsOf(text, "pulumi:pulumi:Stack (go-program-dev)");
+  const diagnostics = shownUnder({ text }, "pulumi:pulumi:Stack (go-program-dev)");
   expect(diagnostics.match(/error: .*Cannot read the Auto-Origin TLS KEX setting of zone 0$/gm)).toHaveLength(1);
   expect(text).toContain("What to do: Check the zone id");
   expect(text).not.toMatch(/^\s+at |\.js:\d/m);

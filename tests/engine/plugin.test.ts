@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ACCOUNT, CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
-import { createPluginStack, installPlugin, PREFIX } from "./global-plugin";
-import { violationsOf, writePack } from "./policy-pack";
-import { emulatorEnv } from "./stack";
+import { ACCOUNT, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
+import { shownViolations } from "./events";
+import { createPluginStack, installPlugin, PREFIX, writePack } from "./global-plugin";
+import { emulatorEnv } from "./programs";
 
 const CHANGED = "2014-01-01T05:20:00.12345Z";
 const MODES = { zoneId: ZONES.enabled, modes: ["fips", "pqh"], modifiedOn: CHANGED };
@@ -32,7 +32,7 @@ module.exports = async () => ({
   modes: await invoke("getOriginTlsComplianceModes", { zoneId: "${ZONES.enabled}" }),
   fleet: await invoke("getAutoOriginTlsKexFleet", { accountId: "${ACCOUNT}", namePattern: "disabled.*" }),
 });`,
-    emulatorEnv(emulator, CREDENTIALS.token),
+    emulatorEnv(emulator),
   );
   await stack.succeed("up", "--yes", "--skip-preview");
   const status = { settingId: "auto_origin_tls_kex", messages: [] };
@@ -65,7 +65,7 @@ test.each([
   const stack = await createPluginStack(
     `const status = new Status("${kind}", ${JSON.stringify(args)}, ${JSON.stringify(Object.keys(values))});
 module.exports = { ...status, urn: undefined };`,
-    emulatorEnv(emulator, CREDENTIALS.token),
+    emulatorEnv(emulator),
   );
   await stack.succeed("up", "--yes", "--skip-preview");
   expect(await stack.outputs()).toMatchObject(values);
@@ -84,18 +84,18 @@ new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled, zonesHaveAuto
 test("the ready policies reject a disabled zone in preview", async () => {
   const stack = await createPluginStack(
     `new Status("AutoOriginTlsKexStatus", { zoneId: process.env.ZONE_ID }, []);`,
-    emulatorEnv(emulator, CREDENTIALS.token),
+    emulatorEnv(emulator),
   );
   const pack = await writePack(stack, PACK);
   stack.env.ZONE_ID = ZONES.disabled;
   const rejected = await stack.pulumi("preview", "--policy-pack", pack);
   expect(rejected.code).not.toBe(0);
-  const [enabled, zones] = violationsOf(rejected.text).sort();
+  const [enabled, zones] = shownViolations(rejected).sort();
   const where = "(cloudflare-origin-tls:index:AutoOriginTlsKexStatus: shop)";
   expect(enabled).toContain(`[mandatory]  auto-origin-tls-kex-enabled  ${where}`);
   expect(enabled).toContain(`is disabled for zone ${ZONES.disabled}`);
   expect(zones).toContain(`[mandatory]  zones-have-auto-origin-tls-kex  ${where}`);
 
   stack.env.ZONE_ID = ZONES.enabled;
-  expect(violationsOf((await stack.succeed("preview", "--policy-pack", pack)).text)).toEqual([]);
+  expect(shownViolations(await stack.succeed("preview", "--policy-pack", pack))).toEqual([]);
 });
