@@ -246,7 +246,7 @@ test("without Pulumi, installer and Go, the message names the two ways out", asy
 });
 
 test.each([
-  ["reference", /sslEcdhCurve: "X25519MLKEM768:X25519"/],
+  ["reference", /helloRetryAlarmPercent: 5/],
   ["outputs", /\[1\]: \{\n +enabled +: false[\s\S]*\[2\]: \{\n +enabled +: true\n +modifiedOn: <null>/],
   [
     "fleet",
