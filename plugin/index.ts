@@ -20,7 +20,7 @@ setProgress((text) => void log.info(text, undefined, undefined, true));
 void main(
   {
     version,
-    // Each part is loaded when it is needed: HTTP code by functions, all of @pulumi/pulumi by components only.
+    // Each part is loaded when it is needed.
     getSchema: async () => JSON.stringify({ ...(await import("./schema.json")).default, version }),
     invoke: async (token, args) => (await import("./functions")).invoke(token, args),
     construct: async (...request) => (await import("./components")).construct(...request),

@@ -252,6 +252,7 @@ test.each([
     "fleet",
     /allEnabled +: false\n +disabledZoneIds: \[\n +\[0\]: "1d5f2c7e9a804b6f8c3d0e7a6b5c4d3e"\n +\]\n +total +: 3/,
   ],
+  ["zone", /enabled +: \[unknown\][\s\S]*\+ 4 created[\s\S]* 4 unchanged/],
   ["policy", /✅ origin-tls[\s\S]*\[mandatory\] {2}auto-origin-tls-kex-enabled[\s\S]*The preview failed, as it must\./],
 ])("npm run example %s shows what the README says", async (name, output) => {
   const { code, text } = await npm("example", [name], environment());
@@ -262,7 +263,7 @@ test("an example that does not exist is refused with the names of those that do"
   const { code, text } = await npm("example", [], environment());
   expect({ code, text: text.trim() }).toEqual({
     code: 1,
-    text: "Usage: npm run example <name>, one of reference, outputs, fleet, policy",
+    text: "Usage: npm run example <name>, one of reference, outputs, zone, fleet, policy",
   });
 });
 
