@@ -10,6 +10,7 @@ import type { LookupName } from "./arguments";
 import type { ReadConfig } from "./cloudflare/credentials";
 import { OriginTlsError } from "./cloudflare/errors";
 import { setProgress } from "./cloudflare/progress";
+import { Diagnostic } from "./diagnostic";
 import { LOOKUPS, queryOf, REFRESH_INPUTS } from "./lookups";
 
 /** A dynamic provider for resources that are only ever read. */
@@ -35,22 +36,6 @@ export function lookupProvider(name: Exclude<LookupName, "ZoneId">): LookupProvi
       }
     },
   };
-}
-
-/**
- * An error as Pulumi shows it best: `message` on the resource, and `${error}: ${error.stack}` on the stack's own row,
- * here one short line instead of a stack trace.
- */
-class Diagnostic extends Error {
-  override readonly stack = "failed, see the error on its own row";
-
-  constructor(private readonly error: OriginTlsError) {
-    super(error.message);
-  }
-
-  override toString(): string {
-    return this.error.zoneId === undefined ? "lookup" : `lookup of zone ${this.error.zoneId}`;
-  }
 }
 
 let pulumi: typeof Pulumi | undefined;

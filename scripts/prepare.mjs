@@ -20,13 +20,19 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 async function run(command, args) {
   // npm is a .cmd file on Windows, which only a shell can start.
   const shell = process.platform === "win32" && command === "npm";
-  const child = spawn(command, args, { cwd: ROOT, stdio: "inherit", shell });
+  /** @type {NodeJS.Signals | undefined} */
+  let interrupt;
   /** @param {NodeJS.Signals} signal */
-  const passOn = (signal) => child.kill(signal);
+  const passOn = (signal) => {
+    interrupt = signal;
+    child.kill(signal);
+  };
   for (const signal of SIGNALS) process.on(signal, passOn);
-  const [code, signal] = await once(child, "close").catch((error) => [console.error(error.message) ?? 1]);
+  const child = spawn(command, args, { cwd: ROOT, stdio: "inherit", shell });
+  const [code] = await once(child, "close").catch((error) => [console.error(error.message) ?? 1]);
   for (const signal of SIGNALS) process.off(signal, passOn);
-  if (code !== 0) process.exit(code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)]);
+  if (interrupt) process.exit(128 + constants.signals[interrupt]);
+  if (code !== 0) process.exit(code ?? 1);
 }
 
 /** @param {string} file */

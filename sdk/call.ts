@@ -1,19 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
-import type { ReadConfig } from "../provider/cloudflare/credentials";
 import { OriginTlsError } from "../provider/cloudflare/errors";
 import { setProgress } from "../provider/cloudflare/progress";
 import type { LOOKUPS } from "../provider/lookups";
 import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
 import { settled } from "./settled";
+import { readStackConfig } from "./stack-config";
 
 type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
-
-/** Reads the configuration of the stack that a program or a policy pack runs for, decrypted. */
-export const readStackConfig: ReadConfig = (key) => {
-  const [namespace, name] = key.split(":", 2) as [string, string];
-  return new pulumi.Config(namespace).get(name);
-};
 
 /**
  * Reads something in the program itself.

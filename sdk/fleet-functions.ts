@@ -30,7 +30,8 @@ export interface GetAutoOriginTlsKexFleetResult extends AutoOriginTlsKexFleetSum
 }
 
 /**
- * Reads the Auto-Origin TLS KEX status of many zones, as {@link AutoOriginTlsKexFleet} does but without a resource.
+ * Reads the Auto-Origin TLS KEX status of many zones now: no resource, nothing in the state. The zones are chosen as those
+ * of an {@link AutoOriginTlsKexFleet}.
  *
  * @throws OriginTlsError (as a rejection)
  */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type AutoOriginTlsKexFleetZone, summarizeFleet } from "../provider/settings/fleet-summary";
+import { fleetWarnings } from "../provider/settings/warnings";
 import { isLookup, Lookup, statusOptions } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexFleetStatus } from "./status";
@@ -83,14 +84,8 @@ export class AutoOriginTlsKexFleet extends Lookup {
     this.disabledZoneIds = summary.disabledZoneIds;
     this.failedZoneIds = summary.failedZoneIds;
     new AutoOriginTlsKexFleetStatus(name, this, statusOptions(this, "AutoOriginTlsKexFleet", name));
-    pulumi.all([this.zones, args.accountId, args.namePattern]).apply(([zones, accountId, namePattern = "*"]) => {
-      const failed = zones.filter(({ enabled }) => enabled === null);
-      const lines = failed.map(({ zoneId, error }) => `\n  ${zoneId}: ${error}`);
-      const title = `${failed.length} of ${zones.length} zones could not be read, so their status is unknown:`;
-      if (failed.length > 0) void pulumi.log.warn(title + lines.join(""), this);
-      if (zones.length > 0) return;
-      const where = accountId === undefined ? "" : `: account ${accountId} has none with a name like ${namePattern}`;
-      void pulumi.log.warn(`This fleet has no zones${where}.`, this);
+    pulumi.all([this.zones, args.accountId, args.namePattern]).apply(([zones, accountId, namePattern]) => {
+      for (const warning of fleetWarnings(zones, { accountId, namePattern })) void pulumi.log.warn(warning, this);
     });
   }
 }

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
-import { formatResponseInfo, type ResponseInfo } from "../provider/cloudflare/response-info";
+import type { ResponseInfo } from "../provider/cloudflare/response-info";
 import { statusType } from "../provider/settings/status-types";
+import { messageWarnings } from "../provider/settings/warnings";
 import { checkOptions, type LookupOptions } from "./options";
 import { settled } from "./settled";
 
@@ -50,10 +51,8 @@ export abstract class Lookup extends pulumi.CustomResource {
     (messages as pulumi.Output<ResponseInfo[] | undefined>).apply((list) => {
       if (!list?.length) return;
       pulumi.all([zoneId, secret]).apply(([zoneId, secret]) => {
-        const about = typeof zoneId === "string" && !secret ? `zone ${zoneId}` : "this lookup";
-        for (const entry of list) {
-          void pulumi.log.warn(`Cloudflare says about ${about}: ${formatResponseInfo(entry)}`, this);
-        }
+        const about = typeof zoneId === "string" && !secret ? zoneId : undefined;
+        for (const warning of messageWarnings(list, about)) void pulumi.log.warn(warning, this);
       });
     });
   }

@@ -1,4 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { output } from "@pulumi/pulumi/output";
+// From its parts: all of @pulumi/pulumi would more than double the time that the plugin's process takes to load.
+import { ComponentResource } from "@pulumi/pulumi/resource";
 import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-summary";
 import { STATUS_FIELDS, type StatusName, statusType } from "../provider/settings/status-types";
 
@@ -7,7 +10,7 @@ import { STATUS_FIELDS, type StatusName, statusType } from "../provider/settings
  * resources that were read to policy packs (pulumi/pulumi#3950), so each lookup makes a component as its child that has
  * what was read as its inputs and outputs.
  */
-abstract class Status<Args> extends pulumi.ComponentResource {
+abstract class Status<Args> extends ComponentResource {
   protected constructor(
     kind: StatusName,
     name: string,
@@ -15,8 +18,8 @@ abstract class Status<Args> extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     // The properties of an output are outputs as well; only a promise has none yet.
-    const given = (args instanceof Promise ? pulumi.output(args) : args) as Record<string, pulumi.Input<unknown>>;
-    const values = Object.fromEntries(STATUS_FIELDS[kind].map((field) => [field, pulumi.output(given[field])]));
+    const given = (args instanceof Promise ? output(args) : args) as Record<string, pulumi.Input<unknown>>;
+    const values = Object.fromEntries(STATUS_FIELDS[kind].map((field) => [field, output(given[field])]));
     super(statusType(kind), name, values, opts);
     // Pulumi sets no properties on a component.
     Object.assign(this, values);

@@ -38,7 +38,8 @@ export function openEnvelope<T>(
   if (envelope.success !== true) throw fail(`the answer has success: ${show(envelope.success, redactor)}`);
   if (errors.length > 0) throw fail("the answer has success: true but reports errors");
 
-  const checked = v.safeParse(schema, envelope.result);
+  // Only the first problem is told; there may be millions.
+  const checked = v.safeParse(schema, envelope.result, { abortEarly: true });
   if (!checked.success) {
     const [issue] = checked.issues;
     const path = ["result", v.getDotPath(issue)].filter(Boolean).join(".");

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { showProgress } from "./progress";
 
 /** The time in which Cloudflare counts requests, and a second for clocks that differ. */
@@ -7,14 +6,21 @@ const WINDOW_MS = 301_000;
 /** The longest pause after a 429 that is waited for; a longer one fails at once. */
 export const MAX_PAUSE_SECONDS = 60;
 
-/** The longest wait for the next window, which is the length of a window. */
-const MAX_WINDOW_SECONDS = 300;
+/** The longest wait until Cloudflare counts anew, which is the length of its window. */
+const MAX_RESET_SECONDS = 300;
 
-/** Who waits looks again this often, because the answers to others may have changed what there is to wait for. */
+/** So many of the requests that Cloudflare says are left are left to others that use the account at the same time. */
+const RESERVED = 20;
+
+/** A header may name any number; nothing that Cloudflare counts lasts longer than a day. */
+const MAX_SECONDS = 86_400;
+
+/** Who waits looks again this often, because the answers to others change what there is to wait for. */
 const LOOK_AGAIN_MS = 1_000;
 
-/** Those that have waited start this far apart. */
+/** For a while after a wait, requests start this far apart and not all at once. */
 const SPREAD_MS = 20;
+const SPREAD_FOR_MS = 1_500;
 
 const ANNOUNCE_EVERY_MS = 10_000;
 
@@ -38,12 +44,12 @@ export class RateLimit {
   private underWay = 0;
   /** When the requests of the last 300 seconds were answered, the oldest first. */
   private readonly answered: number[] = [];
-  private notBefore = { time: 0, maxSeconds: 0 };
-  private queue: Promise<unknown> = Promise.resolve();
-  private waiting = 0;
-  /** How many of those that have waited are yet to start. */
-  private toSpread = 0;
+  private pausedUntil = 0;
+  /** What Cloudflare said is left until it counts anew. */
+  private left = { requests: Number.POSITIVE_INFINITY, until: 0 };
+  private spreadUntil = 0;
   private announceAfter = 0;
+  private queue: Promise<unknown> = Promise.resolve();
 
   /** @param limit the most requests in 300 seconds */
   constructor(private readonly limit: number) {}
@@ -54,8 +60,7 @@ export class RateLimit {
    * @throws PausedError when Cloudflare has asked for a longer pause than is waited for, also while it waits
    */
   acquire(): Promise<void> {
-    this.waiting++;
-    const turn = this.queue.then(() => this.takeSlot()).finally(() => this.waiting--);
+    const turn = this.queue.then(() => this.takeSlot());
     this.queue = turn.catch(() => {});
     return turn;
   }
@@ -68,55 +73,59 @@ export class RateLimit {
 
   /** Starts no request for so many seconds, because Cloudflare has asked for it; more than 60 fail all who wait. */
   pause(seconds: number): void {
-    this.waitFor(seconds, MAX_PAUSE_SECONDS);
+    this.pausedUntil = Math.max(this.pausedUntil, inSeconds(seconds));
   }
 
-  /** Notes how many requests Cloudflare says are left, and for how many seconds; those under way may count or not. */
+  /**
+   * Notes how many requests Cloudflare says are left, and for how many seconds. Those under way may be counted already
+   * or not, so no more than are left may be under way.
+   */
   noteLeft(requests: number, seconds: number): void {
-    if (requests <= this.underWay) this.waitFor(seconds, MAX_WINDOW_SECONDS);
-  }
-
-  private waitFor(seconds: number, maxSeconds: number): void {
-    const now = performance.now();
-    const { time, maxSeconds: before } = this.notBefore;
-    if (now + seconds * 1000 <= time) return;
-    this.notBefore = { time: now + seconds * 1000, maxSeconds: time > now ? Math.min(before, maxSeconds) : maxSeconds };
+    const until = inSeconds(seconds);
+    // Answers overtake each other: of those about the same time the smallest number counts. Seconds come rounded.
+    if (Math.abs(until - this.left.until) > 2_000) this.left = { requests, until };
+    else this.left.requests = Math.min(this.left.requests, requests);
   }
 
   private async takeSlot(): Promise<void> {
-    if (this.toSpread > 0) {
-      this.toSpread--;
-      await sleep(SPREAD_MS);
-    }
-    for (let wait = this.nextWait(); wait; wait = this.nextWait()) {
+    if (performance.now() < this.spreadUntil) await sleep(SPREAD_MS);
+    for (let wait = this.nextWait(); wait.ms > 0; wait = this.nextWait()) {
       this.announce(wait);
       await sleep(Math.min(wait.ms, LOOK_AGAIN_MS));
-      this.toSpread = this.waiting - 1;
+      this.spreadUntil = performance.now() + SPREAD_FOR_MS;
     }
     this.underWay++;
   }
 
-  private announce({ ms, reason }: Wait): void {
+  private nextWait(): { ms: number; reason: string } {
+    const now = performance.now();
+    const pause = this.pausedUntil - now;
+    const reset = this.underWay < this.left.requests - RESERVED ? 0 : this.left.until - now;
+    const asked = Math.max(pause, reset);
+    if (pause > MAX_PAUSE_SECONDS * 1000 || reset > MAX_RESET_SECONDS * 1000) {
+      throw new PausedError(Math.ceil(asked / 1000));
+    }
+    if (asked > 0) return { ms: asked, reason: "Cloudflare asks for a pause" };
+
+    while (this.answered[0] !== undefined && this.answered[0] + WINDOW_MS <= now) this.answered.shift();
+    const [oldest = now] = this.answered;
+    const isFull = this.underWay + this.answered.length >= this.limit;
+    return {
+      ms: isFull ? oldest + WINDOW_MS - now : 0,
+      reason: `${this.limit} requests in 300 seconds are the limit`,
+    };
+  }
+
+  private announce({ ms, reason }: { ms: number; reason: string }): void {
     const now = performance.now();
     if (ms < 1_000 || now < this.announceAfter) return;
     this.announceAfter = now + ANNOUNCE_EVERY_MS;
     showProgress(`Cloudflare: waiting ${Math.ceil(ms / 1000)} s: ${reason}`);
   }
-
-  private nextWait(): Wait | undefined {
-    const now = performance.now();
-    const pause = this.notBefore.time - now;
-    if (pause > this.notBefore.maxSeconds * 1000) throw new PausedError(Math.ceil(pause / 1000));
-    if (pause > 0) return { ms: pause, reason: "Cloudflare asks for a pause" };
-
-    while (this.answered[0] !== undefined && this.answered[0] + WINDOW_MS <= now) this.answered.shift();
-    if (this.underWay + this.answered.length < this.limit) return undefined;
-    const [oldest = now] = this.answered;
-    return { ms: oldest + WINDOW_MS - now, reason: `${this.limit} requests in 300 seconds are the limit` };
-  }
 }
 
-interface Wait {
-  ms: number;
-  reason: string;
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function inSeconds(seconds: number): number {
+  return performance.now() + Math.min(seconds, MAX_SECONDS) * 1000;
 }

@@ -1,5 +1,3 @@
-import { stripVTControlCharacters } from "node:util";
-
 /** What no reader sees: control characters but for white space, format characters, halves of surrogate pairs. */
 const INVISIBLE = /[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu;
 
@@ -20,8 +18,8 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     .sort((a, b) => b.length - a.length);
   const pattern = forms.length > 0 ? forms.map(escapePattern).join("|") : "(?!)";
   return {
-    clean: (text) => printable(visible(text).replace(new RegExp(pattern, "gi"), "[redacted]")),
-    finds: (text) => new RegExp(pattern, "i").test(visible(text)),
+    clean: (text) => printable(text.replace(INVISIBLE, "").replace(new RegExp(pattern, "gi"), "[redacted]")),
+    finds: (text) => new RegExp(pattern, "i").test(text),
   };
 }
 
@@ -30,13 +28,9 @@ export function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 
-function visible(text: string): string {
-  return stripVTControlCharacters(text).replace(INVISIBLE, "");
-}
-
 /** The text on one line, without anything that a terminal would act upon. */
 export function printable(text: string): string {
-  return visible(text).replace(/\s+/g, " ").trim();
+  return text.replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
 }
 
 /** The text in double quotes on one line, cut to `length` characters. */
@@ -58,18 +52,10 @@ function split(text: string, length: number): [start: string, rest: number] {
   return [start, text.length - start.length];
 }
 
-/**
- * A value of parsed JSON as cleaned JSON. The texts in it are cleaned one by one, because JSON writes characters that
- * are to be removed as escapes. Unlike `JSON.stringify` it never throws, however deeply the value is nested.
- */
+/** A value of parsed JSON as cleaned JSON. Unlike `JSON.stringify` it never throws, however deeply it is nested. */
 export function toJson(value: unknown, { clean }: Redactor): string {
-  const cleanTexts = (_: string, part: unknown) => {
-    if (typeof part === "string") return clean(part);
-    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).map(([name, member]) => [clean(name), member]));
-  };
   try {
-    return clean(JSON.stringify(value, cleanTexts));
+    return clean(JSON.stringify(value));
   } catch {
     return "[too deeply nested to show]";
   }

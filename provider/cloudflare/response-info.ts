@@ -41,8 +41,13 @@ export function readResponseInfos(list: unknown, redactor: Redactor): ResponseIn
     infos.push(readResponseInfo(item, redactor));
     if (isRecord(item)) for (const cause of toList(item.error_chain).reverse()) left.push(cause);
   }
-  if (left.length > 0) infos.push({ code: 0, message: `${left.length} more entries are not shown` });
-  return infos;
+  return cutList(infos, left.length);
+}
+
+/** At most 20 entries, and one more that counts those that were left out. */
+export function cutList(infos: ResponseInfo[], more = infos.length - MAX_ENTRIES): ResponseInfo[] {
+  if (more <= 0) return infos;
+  return [...infos.slice(0, MAX_ENTRIES), { code: 0, message: `${more} more entries are not shown` }];
 }
 
 function readResponseInfo(item: unknown, redactor: Redactor): ResponseInfo {

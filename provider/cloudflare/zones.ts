@@ -29,13 +29,13 @@ export interface ZoneNameQuery {
   profile?: string | undefined;
 }
 
-const PageInfo = v.object({
-  total_pages: v.pipe(v.number(), v.integer(), v.maxValue(10_000)),
-  total_count: v.pipe(v.number(), v.integer()),
-});
-
 /** The most that the API allows. */
 const PER_PAGE = 50;
+
+/** As many as can be listed with the requests of five minutes. */
+const MAX_ZONES = 50_000;
+
+const PageInfo = v.object({ total_count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_ZONES)) });
 
 /** Returns the zone's id of a query, which takes one request when it is named by `zoneName`. */
 export async function resolveZoneId(query: ZoneQuery, readConfig: ReadConfig): Promise<string> {
@@ -102,18 +102,24 @@ export async function listZones(filter: ZoneFilter, readConfig: ReadConfig): Pro
 
   const first = await page(1);
   const info = v.safeParse(PageInfo, first.resultInfo);
-  if (!info.success)
-    throw fail("the answer does not say how many there are", "Check that the base URL is Cloudflare's API.");
-  const rest = Array.from({ length: Math.max(0, info.output.total_pages - 1) }, (_, index) => page(index + 2));
-  const answers = [first, ...(await Promise.all(rest))];
-  const zones = new Map(answers.flatMap(({ result }) => result).map((zone) => [zone.id, zone]));
-  if (zones.size !== info.output.total_count) {
+  if (!info.success) {
     throw fail(
-      `${info.output.total_count} were announced, but ${zones.size} came`,
-      "Zones may have been added or removed meanwhile. Try again.",
+      `the answer does not say how many there are, or more than ${MAX_ZONES}`,
+      "Check that the base URL is Cloudflare's API, or give the ids of the zones.",
     );
   }
-  return [...zones.values()].map(({ id, name }) => ({ id, name }));
+  const total = info.output.total_count;
+  const check = (came: number, expected: number) => {
+    const hint = "Zones may have been added or removed meanwhile. Try again.";
+    if (came !== expected) throw fail(`${total} were announced, but ${came} came`, hint);
+  };
+  // Before more pages are asked for, the first one must be as full as it was announced.
+  check(first.result.length, Math.min(total, PER_PAGE));
+  const rest = Array.from({ length: Math.max(0, Math.ceil(total / PER_PAGE) - 1) }, (_, index) => page(index + 2));
+  const zones = [first, ...(await Promise.all(rest))].flatMap(({ result }) => result);
+  const byId = new Map(zones.map(({ id, name }) => [id, { id, name }]));
+  check(byId.size, total);
+  return [...byId.values()];
 }
 
 /** The shape of a page, on which each zone must be one that was asked for. */

@@ -1,6 +1,13 @@
 import { OriginTlsError } from "../cloudflare/errors";
+import { cut } from "../cloudflare/redaction";
 
 const SHOWN_IN_FULL = 10;
+
+/** How many reasons are told of the other zones, and how many zones of each are named. */
+const MAX_LISTED = 20;
+
+/** How many characters of a reason are kept: of one entry all, of several the first ones. */
+const MAX_REASON = 2_000;
 
 /** One error for all zones of a fleet that could not be read: the first ten in full, the others grouped by reason. */
 export function fleetError(failures: OriginTlsError[], total: number): OriginTlsError {
@@ -10,10 +17,16 @@ export function fleetError(failures: OriginTlsError[], total: number): OriginTls
   const groups = new Map<string, string[]>();
   for (const failure of sorted.slice(SHOWN_IN_FULL)) {
     const reason = shortReason(failure);
-    groups.set(reason, [...(groups.get(reason) ?? []), failure.zoneId ?? "?"]);
+    const zoneIds = groups.get(reason) ?? [];
+    zoneIds.push(failure.zoneId ?? "?");
+    groups.set(reason, zoneIds);
   }
-  for (const [reason, zoneIds] of groups)
-    lines.push(indent(`${reason}: ${zoneIds.length} more zones\n  ${zoneIds.join(", ")}`));
+  const bySize = [...groups].sort(([, a], [, b]) => b.length - a.length);
+  for (const [reason, zoneIds] of bySize.slice(0, MAX_LISTED)) {
+    lines.push(indent(`${reason}: ${zoneIds.length} more zones\n  ${listSome(zoneIds)}`));
+  }
+  const others = bySize.slice(MAX_LISTED).flatMap(([, zoneIds]) => zoneIds);
+  if (others.length > 0) lines.push(indent(`other reasons: ${others.length} more zones\n  ${listSome(others)}`));
   const hint =
     'With onZoneError: "report" the other zones are read all the same, and these become entries with an error.';
   lines.push(`  What to do: see each zone. ${hint}`);
@@ -28,7 +41,12 @@ export function fleetError(failures: OriginTlsError[], total: number): OriginTls
 
 /** Why a zone could not be read, on one line and without its id, so that the same reason is the same text. */
 export function shortReason({ message, reason = message, zoneId }: OriginTlsError): string {
-  return zoneId ? reason.replaceAll(zoneId, "…") : reason;
+  return cut(zoneId ? reason.replaceAll(zoneId, "…") : reason, MAX_REASON);
+}
+
+function listSome(zoneIds: string[]): string {
+  const more = zoneIds.length - MAX_LISTED;
+  return zoneIds.slice(0, MAX_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 const indent = (text: string) => text.replace(/^/gm, "  ");

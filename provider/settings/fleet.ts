@@ -1,13 +1,13 @@
 import { findConnection, type ReadConfig } from "../cloudflare/credentials";
 import { badInput, OriginTlsError } from "../cloudflare/errors";
 import { showProgress } from "../cloudflare/progress";
-import type { ResponseInfo } from "../cloudflare/response-info";
+import { cutList, type ResponseInfo } from "../cloudflare/response-info";
 import { checkId } from "../cloudflare/zone-id";
 import { listZones } from "../cloudflare/zones";
 import { autoOriginTlsKex } from "./auto-origin-tls-kex";
 import { fleetError, shortReason } from "./fleet-error";
 import type { AutoOriginTlsKexFleetZone } from "./fleet-summary";
-import { namePatternTest } from "./name-pattern";
+import { fitsPattern } from "./name-pattern";
 import { readSetting } from "./setting";
 
 /** Which zones a fleet has, and what to do about one that cannot be read; the arguments of a fleet as they arrive. */
@@ -45,10 +45,12 @@ export async function readFleet(query: FleetQuery, readConfig: ReadConfig): Prom
   const chosen = await chooseZones(query, readConfig);
 
   let done = 0;
-  const progress = setInterval(
-    () => showProgress(`Auto-Origin TLS KEX: ${done} of ${chosen.length} zones read`),
-    PROGRESS_EVERY_MS,
-  );
+  let told = 0;
+  const progress = setInterval(() => {
+    // While nothing happens, the reason for a wait stays to be seen.
+    if (done > told) showProgress(`Auto-Origin TLS KEX: ${done} of ${chosen.length} zones read`);
+    told = done;
+  }, PROGRESS_EVERY_MS);
   const messages: ResponseInfo[] = [];
   const failures: OriginTlsError[] = [];
   const readZone = async (zone: Pick<AutoOriginTlsKexFleetZone, "zoneId" | "name">) => {
@@ -69,7 +71,7 @@ export async function readFleet(query: FleetQuery, readConfig: ReadConfig): Prom
   try {
     const zones = await Promise.all(chosen.map(readZone));
     if (failures.length > 0 && onZoneError !== "report") throw fleetError(failures, chosen.length);
-    return { zones, messages };
+    return { zones, messages: cutList(messages) };
   } finally {
     clearInterval(progress);
   }
@@ -87,7 +89,7 @@ async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{
     throw badInput("namePattern must be a text", "Give a pattern such as *.example.com.");
   if (typeof activeOnly !== "boolean")
     throw badInput("activeOnly must be true or false", "Give one of the two, or leave it out.");
-  if (zoneIds) {
+  if (zoneIds !== undefined) {
     if (!Array.isArray(zoneIds)) throw badInput("zoneIds must be a list of zone ids", "Give a list.");
     if (query.namePattern !== undefined || query.activeOnly !== undefined) {
       throw badInput("namePattern and activeOnly choose among the zones of an account", "Leave them out, or zoneIds.");
@@ -95,9 +97,8 @@ async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{
     return [...new Set(zoneIds.map((zoneId) => checkId(zoneId)))].sort().map((zoneId) => ({ zoneId }));
   }
   const zones = await listZones({ accountId, profile, ...(activeOnly && { status: "active" }) }, readConfig);
-  const matches = namePatternTest(namePattern);
   return zones
-    .filter(({ name }) => matches(name))
+    .filter(({ name }) => fitsPattern(name, namePattern))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map(({ id, name }) => ({ zoneId: id, name }));
 }

@@ -1,7 +1,16 @@
-import { escapePattern } from "../cloudflare/redaction";
-
-/** Returns a function that tells whether a zone's name fits a pattern, in which `*` stands for any text. */
-export function namePatternTest(pattern: string): (name: string) => boolean {
-  const expression = new RegExp(`^${pattern.split("*").map(escapePattern).join(".*")}$`, "i");
-  return (name) => expression.test(name);
+/**
+ * Whether a zone's name fits a pattern, in which `*` stands for any text; in any letter case. In one pass: a regular
+ * expression of many `*` could take hours.
+ */
+export function fitsPattern(name: string, pattern: string): boolean {
+  const text = name.toLowerCase();
+  const [start = "", ...parts] = pattern.toLowerCase().split("*");
+  const end = parts.pop();
+  if (end === undefined) return text === start;
+  let at = text.startsWith(start) ? start.length : Number.POSITIVE_INFINITY;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    at = found < 0 ? Number.POSITIVE_INFINITY : found + part.length;
+  }
+  return at + end.length <= text.length && text.endsWith(end);
 }

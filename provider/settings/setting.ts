@@ -17,8 +17,8 @@ export interface Setting<Outputs> {
 const DateTime = v.pipe(
   v.string(),
   v.isoTimestamp("a date-time"),
-  // valibot takes a space in place of the T as well.
-  v.check((text) => !text.includes(" "), "a date-time"),
+  // valibot also takes a space in place of the T, and an offset without a colon.
+  v.check((text) => /T.+(Z|:\d\d)$/.test(text), "a date-time"),
 );
 
 /**

@@ -4,7 +4,7 @@ import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { statusType } from "../../provider/settings/status-types";
 import { NO_ZONES } from "../../provider/settings/violations";
-import { readStackConfig } from "../call";
+import { readStackConfig } from "../stack-config";
 import type { PolicyConfig } from "./config";
 import { exemption, tooFewText } from "./config";
 import { type MentionedZone, Undecided, zonesOf } from "./stack-zones";

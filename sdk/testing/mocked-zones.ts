@@ -3,7 +3,7 @@ import { checkId, type ZoneQuery } from "../../provider/cloudflare/zone-id";
 import type { ZoneNameQuery } from "../../provider/cloudflare/zones";
 import type { FleetQuery } from "../../provider/settings/fleet";
 import { fleetError, shortReason } from "../../provider/settings/fleet-error";
-import { namePatternTest } from "../../provider/settings/name-pattern";
+import { fitsPattern } from "../../provider/settings/name-pattern";
 
 /** A zone as a test wants it. */
 export interface MockedZone {
@@ -63,10 +63,9 @@ export function lookupsOf(mocked: Record<string, MockedZone>) {
       throw badInput("A fleet needs either zoneIds or accountId", "Give exactly one of them.");
     }
     if (zoneIds) return [...new Set(zoneIds.map((zoneId) => checkId(zoneId)))].sort().map(zoneWithId);
-    const matches = namePatternTest(namePattern);
     const byName = (a: Zone, b: Zone) => ((a.name ?? "") < (b.name ?? "") ? -1 : 1);
     return inAccount(accountId)
-      .filter(({ name = "" }) => matches(name))
+      .filter(({ name = "" }) => fitsPattern(name, namePattern))
       .sort(byName);
   }
 

@@ -3,26 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Fastify, { type FastifyError } from "fastify";
 import { failureEnvelope, refuseCredentials } from "./envelopes";
 import type { Fault } from "./faults";
+import { CHANGED, type EmulatedZone, makeZone } from "./zone";
 import { addZoneRoutes } from "./zone-routes";
 
-/** A zone as the emulator knows it. */
-export interface EmulatedZone {
-  id: string;
-  name: string;
-  accountId: string;
-  status: "active" | "pending";
-  /** The Auto-Origin TLS KEX setting; `modifiedOn: null` is a setting that was never changed. */
-  kex: { enabled: boolean; modifiedOn: string | null };
-  complianceModes: string[];
-  complianceModesModifiedOn: string | null;
-  type: string;
-  paused: boolean;
-  createdOn: string;
-  modifiedOn: string;
-  dnsRecords: Map<string, { id: string; [field: string]: unknown }>;
-  /** What the API says beside a good answer. */
-  messages?: unknown[];
-}
+export { ACCOUNT, type EmulatedZone, makeZone } from "./zone";
 
 /** A request that the emulator has received. */
 export interface SeenRequest {
@@ -59,30 +43,6 @@ export const ZONES = {
   disabled: "1d5f2c7e9a804b6f8c3d0e7a6b5c4d3e",
   neverChanged: "2b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e",
 } as const;
-
-/** The account of the zones that are there from the start. */
-export const ACCOUNT = "f0e1d2c3b4a5968778695a4b3c2d1e0f";
-
-const CHANGED = "2014-01-01T05:20:00.12345Z";
-
-/** Makes a zone for the emulator: active and with the setting on, unless told otherwise. */
-export function makeZone(id: string, name: string, more: Partial<EmulatedZone> = {}): EmulatedZone {
-  return {
-    id,
-    name,
-    accountId: ACCOUNT,
-    status: "active",
-    kex: { enabled: true, modifiedOn: CHANGED },
-    complianceModes: ["fips"],
-    complianceModesModifiedOn: CHANGED,
-    type: "full",
-    paused: false,
-    createdOn: CHANGED,
-    modifiedOn: CHANGED,
-    dnsRecords: new Map(),
-    ...more,
-  };
-}
 
 const initialZones = () => [
   makeZone(ZONES.enabled, "enabled.example", { complianceModes: ["fips", "pqh"] }),

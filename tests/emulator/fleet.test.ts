@@ -1,4 +1,3 @@
-import { readFleetZone, writeFleetZone } from "../../provider/fleet-zone";
 import { readFleet } from "../../provider/settings/fleet";
 import { ACCOUNT, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
 import { configFor, errorOf } from "./reading";
@@ -45,6 +44,20 @@ test("a name pattern means only what it says", async () => {
     (await read({ accountId: ACCOUNT, namePattern })).zones.map(({ name }) => name);
   expect(await names("a.example")).toEqual(["a.example"]);
   expect(await names("*.example")).toEqual(["a.example", "b.a.example"]);
+  expect(await names("*a.EXAMPLE")).toEqual(["a.example", "b.a.example"]);
+  expect(await names("a*e*e")).toEqual(["a.example", "axexample"]);
+  expect(await names("a.*.example")).toEqual([]);
+  expect(await names("*b*")).toEqual(["b.a.example"]);
+  expect(await names("*z*")).toEqual([]);
+  expect(await names("a*")).toEqual(["a.example", "axexample"]);
+  expect(await names("")).toEqual([]);
+});
+
+test("a name pattern of many stars ends", async () => {
+  const name = `${"a".repeat(63)}.${"a".repeat(63)}.example`;
+  emulator.zones.set(id(1), makeZone(id(1), name));
+  expect((await read({ accountId: ACCOUNT, namePattern: "*a".repeat(50) })).zones).toEqual([]);
+  expect((await read({ accountId: ACCOUNT, namePattern: `${"*a".repeat(50)}*` })).zones).toMatchObject([{ name }]);
 });
 
 test("a list of zones that is not complete is an error", async () => {
@@ -87,6 +100,39 @@ test("zones that cannot be read are reported on demand, with enabled null", asyn
   ]);
 });
 
+test("of many zones that cannot be read a readable number is told, and how many the others are", async () => {
+  const body = (i: number) => ({ success: false, errors: [{ code: 1000 + (i % 40), message: "x".repeat(5_000) }] });
+  for (let i = 0; i < 200; i++) emulator.faults.set(id(i), { status: 400, body: body(i) });
+  for (let i = 200; i < 300; i++) emulator.faults.set(id(i), { status: 400, body: body(0) });
+  const { message } = await errorOf(read({ zoneIds: Array.from({ length: 300 }, (_, i) => id(i)) }));
+  expect(message).toMatch(/^Cannot read the Auto-Origin TLS KEX setting of 300 of 300 zones\n/);
+  // Code 1000 is that of zones 0, 40, 80, 120, 160 and the last 100, of which the first is told in full.
+  expect(message).toMatch(/HTTP status 400, 1000: x+… \(\d+ more characters\): 104 more zones\n/);
+  expect(message).toMatch(/, [0-9a-f]{32} and 84 more\n/);
+  expect(message).toMatch(/\n {2}other reasons: 91 more zones\n {4}([0-9a-f]{32}, ){19}[0-9a-f]{32} and 71 more\n/);
+  expect(message.length).toBeLessThan(60_000);
+});
+
+test("of a reason of many entries the first ones are told", async () => {
+  const errors = Array.from({ length: 9 }, () => ({ code: 1234, message: "x".repeat(999) }));
+  emulator.faults.set(id(0), { status: 400, body: { success: false, errors } });
+  const { zones } = await read({ zoneIds: [id(0)], onZoneError: "report" });
+  expect(zones[0]?.error).toMatch(/^HTTP status 400, 1234: x{999}; 1234: x{970}… \(7078 more characters\)$/);
+});
+
+test("of messages beside good answers the first twenty are kept, and how many the others are", async () => {
+  for (let i = 0; i < 25; i++) {
+    emulator.zones.set(
+      id(i),
+      makeZone(id(i), `zone-${i}.example`, { messages: [{ code: 1234, message: "soon gone" }] }),
+    );
+  }
+  const { messages } = await read({ zoneIds: Array.from({ length: 25 }, (_, i) => id(i)) });
+  expect(messages).toHaveLength(21);
+  expect(messages[0]).toEqual({ code: 1234, message: expect.stringMatching(/^zone 0{31}.: soon gone$/) });
+  expect(messages[20]).toEqual({ code: 0, message: "5 more entries are not shown" });
+});
+
 test("missing credentials are told once, not for each zone", async () => {
   const reading = readFleet({ zoneIds: [id(1), id(2)] }, () => undefined);
   const before = process.env.CLOUDFLARE_API_TOKEN;
@@ -106,6 +152,8 @@ test.each([
   [{ zoneIds: [ZONES.enabled], onZoneError: "ignore" }, /^onZoneError must be "fail" or "report"/],
   [{ zoneIds: [7] }, /^zoneId must be 1 to 32 letters and digits, but a value of type number/],
   [{ zoneIds: ZONES.enabled }, /^zoneIds must be a list/],
+  [{ zoneIds: "" }, /^zoneIds must be a list/],
+  [{ zoneIds: null }, /^zoneIds must be a list/],
   [{ accountId: ACCOUNT, namePattern: 7 }, /^namePattern must be a text/],
   [{ zoneIds: [ZONES.enabled], namePattern: "*" }, /^namePattern and activeOnly choose among the zones of an account/],
   [{ accountId: ACCOUNT, activeOnly: "no" }, /^activeOnly must be true or false/],
@@ -122,19 +170,4 @@ test("no more than 64 requests are under way at once", async () => {
   await read({ zoneIds: Array.from({ length: 200 }, (_, i) => id(i)) });
   // 200 requests need four turns of 64.
   expect(Date.now() - started).toBeGreaterThanOrEqual(4 * 30);
-});
-
-test.each([
-  { zoneId: "a", enabled: true, modifiedOn: null },
-  { zoneId: "a", enabled: false, modifiedOn: "2014-01-01T05:20:00Z" },
-  { zoneId: "a", name: "shop.example", enabled: true, modifiedOn: null },
-  { zoneId: "a", name: "shop.example", enabled: null, modifiedOn: null, error: "HTTP status 404 - gone -" },
-  { zoneId: "a", enabled: null, modifiedOn: null, error: "No answer" },
-])("the line of %j gives the same zone again", (zone) => {
-  expect(readFleetZone(writeFleetZone(zone))).toEqual(zone);
-});
-
-test("a line that is damaged is no status", () => {
-  expect(readFleetZone("a")).toMatchObject({ enabled: null });
-  expect(readFleetZone("a Enabled 2014-01-01T05:20:00Z")).toMatchObject({ enabled: null });
 });

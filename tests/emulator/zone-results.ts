@@ -1,5 +1,5 @@
-import type { EmulatedZone } from "./emulator";
 import { successEnvelope } from "./envelopes";
+import type { EmulatedZone } from "./zone";
 
 /** The result of `…/settings/auto_origin_tls_kex`. */
 export const kexResult = ({ kex }: EmulatedZone) => ({

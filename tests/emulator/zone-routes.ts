@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type EmulatedZone, makeZone } from "./emulator";
 import { failureEnvelope, successEnvelope } from "./envelopes";
 import { type Fault, serveFault } from "./faults";
+import { type EmulatedZone, makeZone } from "./zone";
 import { kexResult, listZones, modesResult, zoneResult } from "./zone-results";
 
 type Body = Record<string, unknown>;

@@ -2,8 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
 import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator } from "../emulator/emulator";
-import { writePack } from "./policy-pack";
-import { createStack, diagnosticsOf, emulatorEnv, type Stack } from "./stack";
+import { shownUnder } from "./events";
+import { writePack } from "./global-plugin";
+import { emulatorEnv } from "./programs";
+import { createStack, type Stack } from "./stack";
 
 const A = "a".repeat(32);
 const B = "b".repeat(32);
@@ -44,8 +46,8 @@ Promise.all(Object.entries(resources).map(async ([name, resource]) => { seen[nam
 Object.assign(exports, outputs);
 `;
 
-async function stackWithPlugin(env: NodeJS.ProcessEnv = emulatorEnv(emulator, CREDENTIALS.token)): Promise<Stack> {
-  const stack = await createStack({ program, env });
+async function stackWithPlugin(env: NodeJS.ProcessEnv = emulatorEnv(emulator)): Promise<Stack> {
+  const stack = await createStack({ "index.js": program }, env);
   installCloudflarePlugin(stack.env.PULUMI_HOME as string);
   return stack;
 }
@@ -190,7 +192,7 @@ new PolicyPack("seeing", { policies: [
 });
 
 test("credentials come from the stack's configuration too, and what the API refuses is shown in one line", async () => {
-  const stack = await stackWithPlugin(emulatorEnv(emulator));
+  const stack = await stackWithPlugin({ CLOUDFLARE_BASE_URL: emulator.baseUrl });
   await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", CREDENTIALS.token);
   await run(stack, "up", setting(A, true));
   await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", "wrong-token-0123456789abcdef");
@@ -199,7 +201,7 @@ test("credentials come from the stack's configuration too, and what the API refu
   expect(code).not.toBe(0);
   expect(text).not.toContain("wrong-token");
   expect(text).not.toMatch(/\n\s+at /);
-  expect(diagnosticsOf(text, "cloudflare:index:ZoneAutoOriginTlsKex (setting)")).toBe(
+  expect(shownUnder({ text }, "cloudflare:index:ZoneAutoOriginTlsKex (setting)")).toBe(
     `error: PATCH /zones/${A}/settings/auto_origin_tls_kex: 403 Authentication error (10000)`,
   );
 });
@@ -209,7 +211,7 @@ test("without CLOUDFLARE_BASE_URL nothing is sent anywhere", async () => {
   stack.env.PROGRAM = setting(A, true);
   const { code, text } = await stack.pulumi("up", "--yes", "--skip-preview");
   expect(code).not.toBe(0);
-  expect(diagnosticsOf(text, "cloudflare:index:ZoneAutoOriginTlsKex (setting)")).toBe(
+  expect(shownUnder({ text }, "cloudflare:index:ZoneAutoOriginTlsKex (setting)")).toBe(
     "error: This is a stand-in for the plugin of @pulumi/cloudflare and works on the emulator only. Set CLOUDFLARE_BASE_URL.",
   );
 });

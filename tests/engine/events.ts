@@ -38,7 +38,7 @@ export function violationsOf({ events }: Run): Violation[] {
 }
 
 /** The lines of the final diagnostics that the terminal shows under a resource, named as `type (name)`. */
-export function shownUnder({ text }: Run, resource: string): string {
+export function shownUnder({ text }: Pick<Run, "text">, resource: string): string {
   const diagnostics = text.slice(text.lastIndexOf("\nDiagnostics:\n"));
   const start = diagnostics.indexOf(`\n  ${resource}:\n`);
   if (start < 0) return "";
@@ -52,7 +52,7 @@ export function shownUnder({ text }: Run, resource: string): string {
 }
 
 /** The violations that the terminal shows under "Policies:", in order: each `[level]  policy  (type: name)` with its text. */
-export function shownViolations({ text }: Run): string[] {
+export function shownViolations({ text }: Pick<Run, "text">): string[] {
   const start = text.lastIndexOf("\nPolicies:\n");
   if (start < 0) return [];
   const section = text.slice(start, text.indexOf("\n\n", start + 1));

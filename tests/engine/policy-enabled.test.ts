@@ -23,8 +23,7 @@ test("passes for enabled zones and reports each disabled one on its status", asy
 
 test("is configured by the pack's configuration: exempt zones and enforcement level", async () => {
   const stack = await stackOf("lookupsOf", { b: ZONES.disabled });
-  const configured = async (config: object) =>
-    packOf(stack, "enabled", [], { [POLICY]: config });
+  const configured = async (config: object) => packOf(stack, "enabled", [], { [POLICY]: config });
   const exempt = await stack.succeed("preview", ...(await configured({ exemptZones: [ZONES.disabled] })));
   expect(violationsOf(exempt)).toEqual([]);
   const advisory = await stack.succeed("preview", ...(await configured({ enforcementLevel: "advisory" })));

@@ -1,5 +1,5 @@
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
-import { createStack, emulatorEnv, type Stack } from "./stack";
+import { createStack, type Stack } from "./stack";
 
 const CANARY = CREDENTIALS.token;
 
@@ -42,7 +42,7 @@ const sources: [string, (stack: Stack) => Promise<unknown>][] = [
 ];
 
 test.each(sources)("a token from %s is in no output, no state and no message", async (_, configure) => {
-  const stack = await createStack({ program: program(ZONES.enabled), env: emulatorEnv(emulator) });
+  const stack = await createStack({ "index.js": program(ZONES.enabled) }, { CLOUDFLARE_BASE_URL: emulator.baseUrl });
   await configure(stack);
   const printed = [
     await stack.succeed("preview", "--json"),
@@ -58,7 +58,7 @@ test.each(sources)("a token from %s is in no output, no state and no message", a
 });
 
 test.each(sources)("a token from %s that the API echoes in an error is redacted", async (_, configure) => {
-  const stack = await createStack({ program: program(ZONES.disabled), env: emulatorEnv(emulator) });
+  const stack = await createStack({ "index.js": program(ZONES.disabled) }, { CLOUDFLARE_BASE_URL: emulator.baseUrl });
   await configure(stack);
   const printed = [await stack.pulumi("preview"), await stack.pulumi("up", "--yes", "--skip-preview")];
   expect(printed.map(({ code }) => code === 0)).toEqual([false, false]);

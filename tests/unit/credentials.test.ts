@@ -99,7 +99,7 @@ const ways = (profile: string, prefix: string) => `Give a token that may read zo
     the environment variable ${prefix}_API_TOKEN
     or, with a Global API key, ${profile}:email and ${profile}:apiKey, or ${prefix}_EMAIL and ${prefix}_API_KEY`;
 const none = (half: string, hint: string) =>
-  new OriginTlsError(`No Cloudflare credentials found${half}.\n  What to do: ${hint}`);
+  new OriginTlsError("CREDENTIALS", `No Cloudflare credentials found${half}.\n  What to do: ${hint}`);
 const halfOf = (missing: string) => `, only half of an email and API key pair: the ${missing} is missing`;
 const allWays = ways("cloudflare", "CLOUDFLARE");
 
@@ -137,6 +137,7 @@ test.each([
   const finding = () => find(config as Record<string, string>);
   expect(finding).toThrow(
     new OriginTlsError(
+      "CREDENTIALS",
       `The Cloudflare credential in ${names} has characters that cannot be part of one.\n` +
         "  What to do: Set it again, without line breaks, spaces or quotes in it.",
     ),
@@ -187,6 +188,15 @@ test.each([
   expect(() => withBaseUrl(given)).not.toThrow("hunter2");
 });
 
-test.each(["", "a:b", "1a", "a b", "ä"])("the profile %j is refused", (profile) => {
-  expect(() => find({ "cloudflare:apiToken": "c" }, {}, profile)).toThrow("The profile must begin with a letter");
-});
+test.each(["", "a:b", "1a", "a b", "ä", "Acme", "acme_eu", "-a", "a".repeat(65), 7])(
+  "the profile %j is refused",
+  (profile) => {
+    expect(() => find({ "cloudflare:apiToken": "c" }, {}, profile as string)).toThrow(
+      new OriginTlsError(
+        "INPUT",
+        'The profile must begin with a lower-case letter and have lower-case letters, digits and "-" only.\n' +
+          "  What to do: Give the namespace of the configuration to read, such as acme for acme:apiToken and ACME_API_TOKEN.",
+      ),
+    );
+  },
+);

@@ -61,7 +61,7 @@ test("a fleet takes its zones from the mocks as objects", async () => {
 test("the functions get their result from the mocks, without a request", async () => {
   const settingId = "cloudflare-origin-tls:index:getAutoOriginTlsKex";
   expect(await getAutoOriginTlsKex({ zoneId: ZONE })).toMatchObject({ zoneId: ZONE, enabled: true, settingId });
-  expect(await getZoneId({ name: "shop.example" })).toBe(ZONE);
+  expect(await getZoneId({ name: "shop.example" })).toMatchObject({ id: ZONE });
   expect(await resolved(getAutoOriginTlsKexOutput({ zoneId: pulumi.output(ZONE) }))).toMatchObject({ settingId });
 });
 
@@ -71,8 +71,10 @@ test("a status has what it was given as outputs", async () => {
     Promise.resolve({ zoneId: ZONE, enabled: pulumi.output(true), modifiedOn: null }),
   );
   expect(await resolved(pulumi.all([zoneId, enabled, modifiedOn]))).toEqual([ZONE, true, null]);
-  const args = { total: 2, allEnabled: false, disabledZoneIds: [ZONE], failedZoneIds: [] };
+  const zones = [{ zoneId: ZONE, enabled: false, modifiedOn: null }];
+  const args = { total: 1, allEnabled: false, zones, disabledZoneIds: [ZONE], failedZoneIds: [] };
   const fleet = new AutoOriginTlsKexFleetStatus("all", args);
   const { total, allEnabled, disabledZoneIds, failedZoneIds } = fleet;
-  expect(await resolved(pulumi.output({ total, allEnabled, disabledZoneIds, failedZoneIds }))).toEqual(args);
+  const outputs = { total, allEnabled, zones: fleet.zones, disabledZoneIds, failedZoneIds };
+  expect(await resolved(pulumi.output(outputs))).toEqual(args);
 });

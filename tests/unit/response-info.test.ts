@@ -1,7 +1,7 @@
-import { cleaner } from "../../provider/cloudflare/redaction";
+import { createRedactor } from "../../provider/cloudflare/redaction";
 import { formatResponseInfo, readResponseInfos } from "../../provider/cloudflare/response-info";
 
-const read = (list: unknown) => readResponseInfos(list, cleaner(["s3cr3t"]));
+const read = (list: unknown) => readResponseInfos(list, createRedactor(["s3cr3t"]));
 
 test("a documented entry has all its parts", () => {
   const entry = { code: 1234, message: "One", documentation_url: "https://example.com/1", source: { pointer: "/a" } };
@@ -58,22 +58,42 @@ test("a list is left as it was", () => {
   expect(JSON.stringify(list)).toBe(before);
 });
 
+test("of more than 20 entries the first 20 are kept, with the number of the others", () => {
+  const entries = (count: number) => Array.from({ length: count }, (_, i) => ({ code: i, message: "m" }));
+  expect(read(entries(20))).toEqual(entries(20));
+  expect(read(entries(21))).toEqual([...entries(20), { code: 0, message: "1 more entries are not shown" }]);
+  expect(read([{ code: 7, message: "m", error_chain: entries(30) }, ...entries(5)])).toEqual([
+    { code: 7, message: "m" },
+    ...entries(19),
+    { code: 0, message: "16 more entries are not shown" },
+  ]);
+});
+
+test("texts are cut to 1,000 characters, with the number of the others", () => {
+  const long = "x".repeat(1_001);
+  const start = `${"x".repeat(1_000)}… (1 more characters)`;
+  const [entry, other] = read([{ code: 1, message: long, documentation_url: long, source: { pointer: long } }, [long]]);
+  expect(entry).toEqual({ code: 1, message: start, documentationUrl: start, pointer: start });
+  expect(other).toEqual({ code: 0, message: `["${"x".repeat(998)}… (5 more characters)` });
+  expect(read([{ code: 1, message: long.slice(1) }])).toEqual([{ code: 1, message: long.slice(1) }]);
+});
+
 test("entries that are nested or chained too deeply do not throw", () => {
   const array = JSON.parse(`[${"[".repeat(100_000)}${"]".repeat(100_000)}]`);
   expect(read(array)).toEqual([{ code: 0, message: "[too deeply nested to show]" }]);
   const open = '{"code":1,"message":"m","error_chain":[';
-  expect(read(JSON.parse(`${open.repeat(20_000)}${"]}".repeat(20_000)}`))).toHaveLength(20_000);
+  expect(read(JSON.parse(`${open.repeat(20_000)}${"]}".repeat(20_000)}`))).toHaveLength(21);
 });
 
 test("secrets and control characters are in no part", () => {
   const entry = {
     code: 1,
-    message: "\u001b[1ms3cr3t",
+    message: "\u001b[1ms3cr3t\u0007",
     documentation_url: "S3CR3T",
     source: { pointer: "/s3\u0000cr3t" },
   };
   expect(read([entry, { s3cr3t: "s3cr3t" }])).toEqual([
-    { code: 1, message: "[redacted]", documentationUrl: "[redacted]", pointer: "/[redacted]" },
+    { code: 1, message: "[1m[redacted]", documentationUrl: "[redacted]", pointer: "/[redacted]" },
     { code: 0, message: '{"[redacted]":"[redacted]"}' },
   ]);
 });

@@ -23,29 +23,35 @@ class Other extends pulumi.ComponentResource {
   }
 }
 
-/** Settings by name, and a lookup of each zone if it is wanted. */
+/** Settings, lookups of zones, and lookups that depend on the settings, by name. */
 export function settings(args: {
   kex?: Record<string, cloudflare.ZoneAutoOriginTlsKexArgs>;
   modes?: Record<string, cloudflare.OriginTlsComplianceModesArgs>;
+  records?: Record<string, string>;
   lookups?: Record<string, string>;
+  checks?: Record<string, string>;
 }) {
-  for (const [name, setting] of Object.entries(args.kex ?? {})) new cloudflare.ZoneAutoOriginTlsKex(name, setting);
-  for (const [name, setting] of Object.entries(args.modes ?? {}))
-    new cloudflare.OriginTlsComplianceModes(name, setting);
-  for (const [name, zoneId] of Object.entries(args.lookups ?? {})) new tls.AutoOriginTlsKex(name, { zoneId });
+  const { kex = {}, modes = {}, records = {}, lookups = {}, checks = {} } = args;
+  const dependsOn = [
+    ...Object.entries(kex).map(([name, setting]) => new cloudflare.ZoneAutoOriginTlsKex(name, setting)),
+    ...Object.entries(modes).map(([name, setting]) => new cloudflare.OriginTlsComplianceModes(name, setting)),
+  ];
+  for (const [name, zoneId] of Object.entries(records)) record(name, zoneId);
+  for (const [name, zoneId] of Object.entries(lookups)) new tls.AutoOriginTlsKex(name, { zoneId });
+  for (const [name, zoneId] of Object.entries(checks)) new tls.AutoOriginTlsKex(name, { zoneId }, { dependsOn });
 }
 
-/** A setting for a zone that is yet to be created. */
-export function settingOfNewZone(domain: string, enabled: boolean) {
-  const zone = new cloudflare.Zone("zone", { name: domain, account: { id: "account" } });
+/** A setting whose value is unknown until a zone of this name has been created. */
+export function unknownSetting(zoneId: string, domain: string) {
+  const zone = new cloudflare.Zone("new", { name: domain, account: { id: "account" } });
+  new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled: zone.id.apply((id) => id === "") });
+}
+
+/** Settings of a zone that is yet to be created. */
+export function settingsOfNewZone(domain: string, enabled: boolean, values: string[]) {
+  const zone = new cloudflare.Zone("new", { name: domain, account: { id: "account" } });
   new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId: zone.id, enabled });
-}
-
-/** A setting whose value is unknown in preview. */
-export function unknownSetting(zoneId: string, name: string) {
-  const zone = new cloudflare.Zone("zone", { name, account: { id: "account" } });
-  const enabled = zone.id.apply(() => false);
-  new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled });
+  new cloudflare.OriginTlsComplianceModes("modes", { zoneId: zone.id, values });
 }
 
 /** A record in a zone. */

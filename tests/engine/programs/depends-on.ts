@@ -8,12 +8,14 @@ export async function verified(zoneId: string, enabled: boolean) {
   // What was read before the change is not what is read after it.
   const before = await tls.getAutoOriginTlsKex({ zoneId });
   const setting = new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled });
+  // It has outputs without a value, which say nothing about a change.
+  const www = record("www", zoneId);
   const found = tls.getAutoOriginTlsKexOutput({ zoneId }, { dependsOn: setting });
   record("found", zoneId, found.enabled.apply(String));
   return {
     before: before.enabled,
     lookup: new tls.AutoOriginTlsKex("check", { zoneId }, { dependsOn: setting }).enabled,
-    fleet: new tls.AutoOriginTlsKexFleet("check", { zoneIds: [zoneId] }, { dependsOn: [setting] }).allEnabled,
+    fleet: new tls.AutoOriginTlsKexFleet("check", { zoneIds: [zoneId] }, { dependsOn: [setting, www] }).allEnabled,
     found: found.enabled,
     found2: tls.getAutoOriginTlsKexFleetOutput({ zoneIds: [zoneId] }, { dependsOn: pulumi.output(setting) }).allEnabled,
   };

@@ -1,0 +1,24 @@
+import * as log from "@pulumi/pulumi/log";
+import type { InvokeResult } from "@pulumi/pulumi/provider";
+import type { LookupName } from "../provider/arguments";
+import { LOOKUPS } from "../provider/lookups";
+import { PACKAGE, pluginConfig } from "./configuration";
+import { read } from "./read";
+
+const PREFIX = `${PACKAGE}:index:get`;
+const readConfig = pluginConfig();
+
+/**
+ * Calls a function of the plugin.
+ *
+ * @param token for example `cloudflare-origin-tls:index:getAutoOriginTlsKex`
+ */
+export async function invoke(token: string, args: { profile?: string | null }): Promise<InvokeResult> {
+  const name = token.slice(PREFIX.length);
+  if (!token.startsWith(PREFIX) || !Object.hasOwn(LOOKUPS, name)) throw new Error(`there is no function ${token}`);
+  const { outputs, warnings } = await read(name as LookupName, args, readConfig, {
+    ...(args.profile && { credentials: "A function reads the credentials of a profile from the environment only." }),
+  });
+  for (const warning of warnings) await log.warn(warning);
+  return { outputs };
+}

@@ -1,0 +1,41 @@
+import type { LookupName } from "../provider/arguments";
+import type { ReadConfig } from "../provider/cloudflare/credentials";
+import { OriginTlsError } from "../provider/cloudflare/errors";
+import { Diagnostic } from "../provider/diagnostic";
+import { LOOKUPS } from "../provider/lookups";
+import type { FleetQuery } from "../provider/settings/fleet";
+import { summarizeFleet } from "../provider/settings/fleet-summary";
+import { fleetWarnings, messageWarnings } from "../provider/settings/warnings";
+import { PACKAGE } from "./configuration";
+
+/**
+ * Reads as every lookup does, and says what to warn of.
+ *
+ * @param about.isSecret whether the query is one; then warnings do not name the zone
+ * @param about.credentials where credentials are looked for, when that is not where errors say
+ * @throws Diagnostic
+ */
+export async function read(
+  name: LookupName,
+  query: object,
+  readConfig: ReadConfig,
+  about: { isSecret?: boolean; credentials?: string } = {},
+): Promise<{ outputs: object; warnings: string[] }> {
+  try {
+    // Some languages write null for an argument that is not given.
+    const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null));
+    const result = await LOOKUPS[name](given as never, readConfig);
+    if ("id" in result) return { outputs: result, warnings: [] };
+    if ("zones" in result) {
+      const warnings = [...messageWarnings(result.messages), ...fleetWarnings(result.zones, given as FleetQuery)];
+      return { outputs: { ...result, ...summarizeFleet(result.zones) }, warnings };
+    }
+    return { outputs: result, warnings: messageWarnings(result.messages, about.isSecret ? undefined : result.zoneId) };
+  } catch (error) {
+    if (!(error instanceof OriginTlsError)) throw error;
+    // The message names the configuration of a program; a plugin's own is in another namespace.
+    const message = error.message.replace(/\bcloudflare:(?=apiToken|apiKey|email|baseUrl)/g, `${PACKAGE}:`);
+    const note = error.code === "CREDENTIALS" && about.credentials ? `\n  ${about.credentials}` : "";
+    throw new Diagnostic(error, message + note);
+  }
+}

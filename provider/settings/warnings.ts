@@ -1,0 +1,28 @@
+import { formatResponseInfo, type ResponseInfo } from "../cloudflare/response-info";
+import type { AutoOriginTlsKexFleetZone } from "./fleet-summary";
+
+/**
+ * The warnings about what Cloudflare said beside a good answer.
+ *
+ * @param zoneId the zone that it is about, unless there are several or it is a secret
+ */
+export function messageWarnings(messages: ResponseInfo[], zoneId?: string): string[] {
+  const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
+  return messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`);
+}
+
+/** The warnings about a fleet: of the zones that could not be read, or that it has none. */
+export function fleetWarnings(
+  zones: AutoOriginTlsKexFleetZone[],
+  { accountId, namePattern = "*" }: { accountId?: string | undefined; namePattern?: string | undefined },
+): string[] {
+  if (zones.length === 0) {
+    const where = accountId === undefined ? "" : `: account ${accountId} has none with a name like ${namePattern}`;
+    return [`This fleet has no zones${where}.`];
+  }
+  const failed = zones.filter(({ enabled }) => enabled === null);
+  if (failed.length === 0) return [];
+  const lines = failed.map(({ zoneId, error }) => `\n  ${zoneId}: ${error}`);
+  const title = `${failed.length} of ${zones.length} zones could not be read, so their status is unknown:`;
+  return [title + lines.join("")];
+}

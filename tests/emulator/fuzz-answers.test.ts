@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { get } from "../../provider/cloudflare/client";
+import { listZones } from "../../provider/cloudflare/zones";
+import { autoOriginTlsKex } from "../../provider/settings/auto-origin-tls-kex";
+import { expectNoSecret, json, mostly, outcomeOf, RUNS, SECRET, startFuzzServer, text } from "./fuzz";
+import { judge } from "./judge";
+
+let server: Awaited<ReturnType<typeof startFuzzServer>>;
+beforeAll(async () => {
+  server = await startFuzzServer();
+});
+afterAll(() => server.close());
+
+const dateTime = fc
+  .tuple(
+    fc.date({ min: new Date(0), max: new Date("2100-01-01"), noInvalidDate: true }),
+    fc.constantFrom("", ".1", ".123456789"),
+  )
+  .chain(([date, fraction]) =>
+    fc.constantFrom("Z", "+02:00", "-11:30").map((zone) => date.toISOString().slice(0, 19) + fraction + zone),
+  );
+const nearlyDateTime = fc.constantFrom(
+  ...[
+    "2014-01-01 05:20:00Z",
+    "2014-01-01T05:20:00",
+    "2014-01-01T05:20:00+02",
+    "2014-01-01T05:20:00+0200",
+    "2014-01-01",
+  ],
+  ...[
+    "2014-13-01T05:20:00Z",
+    "2014-01-32T05:20:00Z",
+    "2014-01-01T24:20:00Z",
+    "2014-01-01T05:60:00Z",
+    " 2014-01-01T05:20:00Z",
+  ],
+);
+const entry = fc.record({ code: mostly(fc.integer()), message: mostly(text), documentation_url: mostly(text) });
+const good = fc.record({
+  success: fc.constant(true),
+  errors: fc.constantFrom([], null, undefined),
+  messages: fc.array(entry, { maxLength: 3 }),
+  result: fc.record({
+    id: fc.constant("auto_origin_tls_kex"),
+    enabled: fc.boolean(),
+    modified_on: fc.option(dateTime, { freq: 2 }),
+  }),
+});
+const nearlyGood = fc.record({
+  success: mostly(fc.constant(true)),
+  errors: mostly(fc.oneof(fc.constant([]), fc.array(entry, { maxLength: 30 }))),
+  messages: mostly(fc.array(entry, { maxLength: 3 })),
+  result: mostly(
+    fc.record({
+      id: mostly(fc.constant("auto_origin_tls_kex")),
+      enabled: mostly(fc.boolean()),
+      modified_on: mostly(fc.oneof(dateTime, nearlyDateTime)),
+    }),
+  ),
+});
+/** A body of which a part is missing or replaced. */
+const damaged = fc
+  .tuple(good, fc.nat(200), fc.nat(20), text)
+  .map(([body, at, length, put]) => JSON.stringify(body).slice(0, at) + put + JSON.stringify(body).slice(at + length));
+const body = fc.oneof(
+  { weight: 6, arbitrary: nearlyGood.map((value) => JSON.stringify(value)) },
+  { weight: 2, arbitrary: json.map((value) => JSON.stringify(value)) },
+  { weight: 2, arbitrary: damaged },
+  { weight: 1, arbitrary: text },
+);
+const status = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(200) },
+  { weight: 3, arbitrary: fc.integer({ min: 200, max: 599 }) },
+);
+const printable = text.map((value) => value.replace(/[^\x20-\x7e]/g, ""));
+const headers = fc.record(
+  {
+    "cf-ray": printable,
+    "content-type": printable,
+    location: printable,
+    "retry-after": fc.oneof(printable, fc.integer().map(String)),
+    "content-encoding": fc.constantFrom("gzip", "br", "identity", "x"),
+  },
+  { requiredKeys: [] },
+);
+
+function read(status: number, body: string, headers: Record<string, string> = {}) {
+  const readConfig = server.serve((response) => response.writeHead(status, headers).end(body));
+  const request = { path: "/setting", schema: autoOriginTlsKex.schema, failure: "Cannot read", zoneId: "a" };
+  return outcomeOf(() => get(request, readConfig, { retries: 0, timeoutMs: 10_000 }));
+}
+
+test("no answer gives a value that the judge would not give", async () => {
+  await fc.assert(
+    fc.asyncProperty(status, body, headers, async (status, body, headers) => {
+      const outcome = await read(status, body, headers);
+      if ("error" in outcome) return;
+      const { result, messages } = outcome.value;
+      expect({ ...result.outputs, modifiedOn: result.modifiedOn }).toEqual(judge(status, body));
+      expectNoSecret({ result, messages });
+    }),
+    RUNS,
+  );
+});
+
+test("every good answer gives the value that the judge gives", async () => {
+  await fc.assert(
+    fc.asyncProperty(good, async (body) => {
+      const outcome = await read(200, JSON.stringify(body));
+      const verdict = judge(200, JSON.stringify(body));
+      expect(verdict).toEqual({ enabled: body.result.enabled, modifiedOn: body.result.modified_on });
+      if ("error" in outcome) throw outcome.error;
+      const { outputs, modifiedOn } = outcome.value.result;
+      expect({ ...outputs, modifiedOn }).toEqual(verdict);
+    }),
+    RUNS,
+  );
+});
+
+const ACCOUNT = "f0e1d2c3b4a5968778695a4b3c2d1e0f";
+const id = fc.oneof(
+  { weight: 30, arbitrary: fc.integer({ min: 1, max: 10_000 }).map(String) },
+  { weight: 1, arbitrary: fc.constantFrom("../x", "", SECRET) },
+);
+const name = fc.oneof({ weight: 60, arbitrary: fc.domain() }, { weight: 1, arbitrary: text });
+const zone = fc.record({
+  id,
+  name,
+  status: fc.constantFrom(...Array(40).fill("active"), "pending", undefined),
+  account: fc.constantFrom(...Array(40).fill({ id: ACCOUNT }), { id: "b".repeat(32) }, null, {}),
+});
+const announced = fc.oneof(
+  { weight: 8, arbitrary: fc.constant(0) },
+  { weight: 2, arbitrary: fc.constantFrom(1, -1, 50, 1e15, 0.5) },
+);
+
+test("no list of zones has one that was not asked for, and none is incomplete", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(zone, { maxLength: 120, selector: ({ id }) => id }),
+      announced,
+      fc.constantFrom(50, 50, 50, 20),
+      async (zones, more, perPage) => {
+        let requests = 0;
+        const readConfig = server.serve((response, url) => {
+          requests++;
+          const from = (Number(url.searchParams.get("page")) - 1) * perPage;
+          const result_info = { total_count: zones.length + more };
+          response.end(JSON.stringify({ success: true, result: zones.slice(from, from + perPage), result_info }));
+        });
+        const outcome = await outcomeOf(() => listZones({ accountId: ACCOUNT, status: "active" }, readConfig));
+        expect(requests).toBeLessThanOrEqual(4);
+        if ("error" in outcome) return;
+        expect(outcome.value).toEqual(zones.map(({ id, name }) => ({ id, name })));
+        for (const { account, status } of zones) expect([account, status]).toEqual([{ id: ACCOUNT }, "active"]);
+        expectNoSecret(outcome.value);
+      },
+    ),
+    RUNS,
+  );
+});

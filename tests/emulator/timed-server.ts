@@ -1,0 +1,54 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { CREDENTIALS } from "./emulator";
+
+/** A server that notes when requests arrive where they are counted, some time after they were sent. */
+export interface TimedServer {
+  /** Configuration to reach it with. */
+  readConfig: (key: string) => string | undefined;
+  /** When each request arrived, in milliseconds. */
+  arrivals: number[];
+  close(): void;
+}
+
+/**
+ * Starts such a server on a free port of loopback; it answers that the setting is on.
+ *
+ * @param delays for each request, how long it takes to arrive, and from then on until its answer leaves
+ */
+export async function startTimedServer(
+  delays: (request: number) => [way: number, answer: number],
+): Promise<TimedServer> {
+  const arrivals: number[] = [];
+  let started = 0;
+  const server = createServer((_, response) => {
+    const [way, answer] = delays(started++);
+    setTimeout(() => {
+      arrivals.push(performance.now());
+      const result = { id: "auto_origin_tls_kex", enabled: true, modified_on: null };
+      setTimeout(() => response.end(JSON.stringify({ success: true, result })), answer);
+    }, way);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const config: Record<string, string> = {
+    "cloudflare:apiToken": CREDENTIALS.token,
+    "cloudflare:baseUrl": `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+  };
+  return {
+    readConfig: (key) => config[key],
+    arrivals,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** The most arrivals in any 300 seconds. */
+export function mostInWindow(arrivals: number[]): number {
+  const sorted = [...arrivals].sort((a, b) => a - b);
+  return Math.max(...sorted.map((end) => sorted.filter((time) => time > end - 300_000 && time <= end).length));
+}
+
+/** Ids of so many zones. */
+export const zoneIds = (count: number) => Array.from({ length: count }, (_, i) => i.toString(16).padStart(32, "0"));

@@ -1,0 +1,115 @@
+// A program in Go that reads with the plugin. It runs itself through the Automation API, which needs no language host:
+//
+//	program <preview|up> [options as JSON]
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/auto"
+	"github.com/pulumi/pulumi/sdk/v3/go/auto/optpreview"
+	"github.com/pulumi/pulumi/sdk/v3/go/auto/optup"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+const prefix = "cloudflare-origin-tls:index:"
+
+type options struct {
+	ZoneID string            `json:"zoneId"`
+	Secret bool              `json:"secret"`
+	Config map[string]string `json:"config"`
+	// What of the two the program has.
+	Function  bool `json:"function"`
+	Component bool `json:"component"`
+
+	PolicyPacks     []string `json:"policyPacks"`
+	ExpectNoChanges bool     `json:"expectNoChanges"`
+}
+
+type lookupArgs struct {
+	ZoneID string `pulumi:"zoneId"`
+}
+
+type status struct {
+	pulumi.ResourceState
+	ZoneID     pulumi.StringOutput    `pulumi:"zoneId"`
+	Enabled    pulumi.BoolOutput      `pulumi:"enabled"`
+	ModifiedOn pulumi.StringPtrOutput `pulumi:"modifiedOn"`
+}
+
+func program(opts options) pulumi.RunFunc {
+	return func(ctx *pulumi.Context) error {
+		zoneID := pulumi.String(opts.ZoneID).ToStringOutput()
+		if opts.ZoneID == "" {
+			zoneID = pulumi.UnsafeUnknownOutput(nil).ApplyT(func(any) string { return "" }).(pulumi.StringOutput)
+		}
+		if opts.Secret {
+			zoneID = pulumi.ToSecret(zoneID).(pulumi.StringOutput)
+		}
+		if opts.Function {
+			ctx.Export("function", zoneID.ApplyT(func(zoneID string) pulumi.MapOutput {
+				return ctx.InvokeOutput(prefix+"getAutoOriginTlsKex", lookupArgs{ZoneID: zoneID},
+					pulumi.MapOutput{}, pulumi.InvokeOutputOptions{}).(pulumi.MapOutput)
+			}))
+		}
+		if opts.Component {
+			var component status
+			args := pulumi.Map{"zoneId": zoneID}
+			if err := ctx.RegisterRemoteComponentResource(prefix+"AutoOriginTlsKexStatus", "shop", args, &component); err != nil {
+				return err
+			}
+			ctx.Export("enabled", component.Enabled)
+			ctx.Export("modifiedOn", component.ModifiedOn)
+		}
+		return nil
+	}
+}
+
+func run(command string, opts options) error {
+	ctx := context.Background()
+	stack, err := auto.UpsertStackInlineSource(ctx, "dev", "go-program", program(opts))
+	if err != nil {
+		return err
+	}
+	for key, value := range opts.Config {
+		if err := stack.SetConfig(ctx, key, auto.ConfigValue{Value: value, Secret: true}); err != nil {
+			return err
+		}
+	}
+	if command == "preview" {
+		settings := []optpreview.Option{
+			optpreview.ProgressStreams(os.Stderr), optpreview.ErrorProgressStreams(os.Stderr),
+			optpreview.PolicyPacks(opts.PolicyPacks...),
+		}
+		if opts.ExpectNoChanges {
+			settings = append(settings, optpreview.ExpectNoChanges())
+		}
+		_, err = stack.Preview(ctx, settings...)
+		return err
+	}
+	result, err := stack.Up(ctx, optup.ProgressStreams(os.Stderr), optup.ErrorProgressStreams(os.Stderr),
+		optup.PolicyPacks(opts.PolicyPacks...))
+	if err != nil {
+		return err
+	}
+	outputs := map[string]any{}
+	for name, output := range result.Outputs {
+		outputs[name] = map[string]any{"value": output.Value, "secret": output.Secret}
+	}
+	return json.NewEncoder(os.Stdout).Encode(outputs)
+}
+
+func main() {
+	var opts options
+	if err := json.Unmarshal([]byte(os.Args[2]), &opts); err != nil {
+		panic(err)
+	}
+	if err := run(os.Args[1], opts); err != nil {
+		// The CLI has printed what is wrong.
+		fmt.Fprintln(os.Stderr, "the command failed")
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,101 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { ACCOUNT, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
+import { shownViolations } from "./events";
+import { createPluginStack, installPlugin, PREFIX, writePack } from "./global-plugin";
+import { emulatorEnv } from "./programs";
+
+const CHANGED = "2014-01-01T05:20:00.12345Z";
+const MODES = { zoneId: ZONES.enabled, modes: ["fips", "pqh"], modifiedOn: CHANGED };
+const DISABLED = { zoneId: ZONES.disabled, name: "disabled.example", enabled: false, modifiedOn: CHANGED };
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  await installPlugin();
+});
+afterAll(() => emulator.close());
+
+test("the global installation brings @pulumi/pulumi, which is a peer of programs", () => {
+  const modules = join(PREFIX, "lib", "node_modules");
+  const places = [modules, join(modules, "pulumi-cloudflare-origin-tls", "node_modules")];
+  expect(places.some((place) => existsSync(join(place, "@pulumi", "pulumi", "package.json")))).toBe(true);
+});
+
+test("functions return what the lookups read", async () => {
+  const stack = await createPluginStack(
+    `
+module.exports = async () => ({
+  kex: await invoke("getAutoOriginTlsKex", { zoneId: "${ZONES.neverChanged}" }),
+  named: invokeOutput("getAutoOriginTlsKex", { zoneId: null, zoneName: pulumi.output("disabled.example") }).enabled,
+  secret: invokeOutput("getZoneId", { name: pulumi.secret("enabled.example") }),
+  modes: await invoke("getOriginTlsComplianceModes", { zoneId: "${ZONES.enabled}" }),
+  fleet: await invoke("getAutoOriginTlsKexFleet", { accountId: "${ACCOUNT}", namePattern: "disabled.*" }),
+});`,
+    emulatorEnv(emulator),
+  );
+  await stack.succeed("up", "--yes", "--skip-preview");
+  const status = { settingId: "auto_origin_tls_kex", messages: [] };
+  expect(await stack.outputs()).toEqual({
+    kex: { ...status, zoneId: ZONES.neverChanged, enabled: true, modifiedOn: null },
+    named: false,
+    secret: "[secret]",
+    modes: { ...MODES, settingId: "origin_tls_compliance_modes", messages: [] },
+    fleet: {
+      zones: [DISABLED],
+      ...{ total: 1, allEnabled: false, messages: [] },
+      ...{ enabledZoneIds: [], disabledZoneIds: [ZONES.disabled], failedZoneIds: [] },
+    },
+  });
+});
+
+test.each([
+  ["AutoOriginTlsKexStatus", { zoneName: "disabled.example" }, { ...DISABLED, name: undefined }],
+  ["OriginTlsComplianceModesStatus", { zoneId: ZONES.enabled }, MODES],
+  [
+    "AutoOriginTlsKexFleetStatus",
+    { zoneIds: [ZONES.disabled] },
+    {
+      ...{ total: 1, allEnabled: false, zones: [{ ...DISABLED, name: undefined }] },
+      ...{ disabledZoneIds: [ZONES.disabled], failedZoneIds: [] },
+    },
+  ],
+])("%s is what packs see of the lookup, and no change while the setting is none", async (kind, args, expected) => {
+  const values = JSON.parse(JSON.stringify(expected));
+  const stack = await createPluginStack(
+    `const status = new Status("${kind}", ${JSON.stringify(args)}, ${JSON.stringify(Object.keys(values))});
+module.exports = { ...status, urn: undefined };`,
+    emulatorEnv(emulator),
+  );
+  await stack.succeed("up", "--yes", "--skip-preview");
+  expect(await stack.outputs()).toMatchObject(values);
+  const token = `cloudflare-origin-tls:index:${kind}`;
+  const [resource] = (await stack.resources()).filter(({ type }) => type === token);
+  expect(resource).toMatchObject({ inputs: values, outputs: values });
+  expect(Object.keys(resource?.inputs ?? {}).sort()).toEqual(Object.keys(values).sort());
+  await stack.succeed("preview", "--expect-no-changes");
+});
+
+const PACK = `
+const { PolicyPack } = require("@pulumi/policy");
+const { autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex } = require("pulumi-cloudflare-origin-tls/policy");
+new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex] });`;
+
+test("the ready policies reject a disabled zone in preview", async () => {
+  const stack = await createPluginStack(
+    `new Status("AutoOriginTlsKexStatus", { zoneId: process.env.ZONE_ID }, []);`,
+    emulatorEnv(emulator),
+  );
+  const pack = await writePack(stack, PACK);
+  stack.env.ZONE_ID = ZONES.disabled;
+  const rejected = await stack.pulumi("preview", "--policy-pack", pack);
+  expect(rejected.code).not.toBe(0);
+  const [enabled, zones] = shownViolations(rejected).sort();
+  const where = "(cloudflare-origin-tls:index:AutoOriginTlsKexStatus: shop)";
+  expect(enabled).toContain(`[mandatory]  auto-origin-tls-kex-enabled  ${where}`);
+  expect(enabled).toContain(`is disabled for zone ${ZONES.disabled}`);
+  expect(zones).toContain(`[mandatory]  zones-have-auto-origin-tls-kex  ${where}`);
+
+  stack.env.ZONE_ID = ZONES.enabled;
+  expect(shownViolations(await stack.succeed("preview", "--policy-pack", pack))).toEqual([]);
+});
