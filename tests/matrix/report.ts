@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { command } from "../engine/stack";
 import { resolutionsOf, VERSIONS } from "../types/compile";
 import { INSTALLATIONS, LEFT_OUT } from "./combinations";
 import { PROGRAMS } from "./programs";
@@ -39,14 +40,16 @@ export class Report {
     if (programs.size < EXPECTED.programs || types.size < EXPECTED.types) {
       return say("Not all was tried, so bench/compatibility.md stays as it is.");
     }
+    const env = { PATH: process.env.TEST_PULUMI_PATH };
+    const pulumi = (await command("pulumi", ["version"], { cwd: __dirname, env })).stdout.trim().replace("v", "");
     const forms = PROGRAMS.map(({ name }) => name);
     await writeFile(
       FILE,
       `# Where it runs
 
 Written by \`npm run matrix\`. Each combination installs the packed package into a fresh folder, and runs preview, up,
-refresh and \`preview --expect-no-changes\` on the real Pulumi CLI with a lookup, a fleet, a function, an assertion and a policy
-pack.
+refresh and \`preview --expect-no-changes\` on the Pulumi CLI ${pulumi} (${process.platform}) with a lookup, a fleet, a
+function, an assertion and a policy pack.
 
 ${toTable(["Node.js", "@pulumi/pulumi", "installed by"], forms, programs)}
 

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import type { Emulator } from "../emulator/emulator";
 import { emulatorEnv } from "../engine/programs";
@@ -31,23 +30,16 @@ export async function prepare({ node, pulumi, typescript, manager }: Installatio
     PATH: `${bin}${delimiter}${process.env.TEST_PULUMI_PATH}`,
     ...(manager === "yarn-pnp" && plugAndPlay(folder)),
   };
-  const { stdout } = await command(join(bin, "node"), ["--version"], { cwd: folder });
-  return { folder, env, typescript, versions: { node: stdout.trim().slice(1), pulumi: await versionOf(folder) } };
+  const print = 'process.versions.node + " " + require("@pulumi/pulumi/package.json").version';
+  const { stdout } = await command("node", ["--print", print], { cwd: folder, env });
+  const [nodeVersion = "", pulumiVersion = ""] = stdout.trim().split(" ");
+  return { folder, env, typescript, versions: { node: nodeVersion, pulumi: pulumiVersion } };
 }
 
 /** What makes every Node.js that Pulumi starts find packages in Yarn's cache. */
 function plugAndPlay(folder: string): NodeJS.ProcessEnv {
   const [hook, loader] = [".pnp.cjs", ".pnp.loader.mjs"].map((name) => join(folder, name));
   return { NODE_OPTIONS: `--require ${hook} --experimental-loader ${loader}` };
-}
-
-async function versionOf(folder: string): Promise<string> {
-  const file = join(folder, "node_modules", "@pulumi", "pulumi", "package.json");
-  try {
-    return JSON.parse(await readFile(file, "utf8")).version;
-  } catch {
-    return "newest";
-  }
 }
 
 /**
