@@ -81,9 +81,11 @@ const { PolicyPack } = require("@pulumi/policy");
 const { autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex } = require("pulumi-cloudflare-origin-tls/policy");
 new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex] });`;
 
-test("the ready policies reject a disabled zone in preview", async () => {
+test("the ready policies reject a disabled zone in preview, and wait for one that is unknown", async () => {
   const stack = await createPluginStack(
-    `new Status("AutoOriginTlsKexStatus", { zoneId: process.env.ZONE_ID }, []);`,
+    `
+const unknown = () => new pulumi.dynamic.Resource({ create: async () => ({ id: "1" }) }, "zone", { zoneId: undefined }).zoneId;
+new Status("AutoOriginTlsKexStatus", { zoneId: process.env.ZONE_ID ?? unknown() }, []);`,
     emulatorEnv(emulator),
   );
   const pack = await writePack(stack, PACK);
@@ -98,4 +100,8 @@ test("the ready policies reject a disabled zone in preview", async () => {
 
   stack.env.ZONE_ID = ZONES.enabled;
   expect(shownViolations(await stack.succeed("preview", "--policy-pack", pack))).toEqual([]);
+
+  delete stack.env.ZONE_ID;
+  const { text } = await stack.pulumi("preview", "--policy-pack", pack);
+  expect(text).toMatch(/can't run policy 'auto-origin-tls-kex-enabled' .* can't be known during preview/);
 });
