@@ -6,15 +6,18 @@ const TARBALL = process.env.TEST_TARBALL as string;
 const bin = (name: string) => join(ROOT, "node_modules", name);
 const node = (...args: string[]) => command(process.execPath, args, { cwd: FOLDER });
 
-test("the tarball holds build output only", async () => {
+test("the tarball holds build output and what makes it a plugin", async () => {
   const { stdout } = await command("tar", ["-tzf", TARBALL], { cwd: FOLDER });
   const files = stdout.trim().split("\n").sort();
-  const folders = "provider|provider/cloudflare|provider/settings|sdk|sdk/policy|sdk/testing";
+  const folders = "plugin|provider|provider/cloudflare|provider/settings|sdk|sdk/policy|sdk/testing";
   const built = new RegExp(`^package/dist/(${folders})/[\\w-]+(\\.d\\.ts|\\.js)$`);
   expect(files.filter((file) => !built.test(file))).toEqual([
     "package/LICENSE",
     "package/README.md",
+    "package/dist/plugin/schema.json",
     "package/package.json",
+    "package/plugin/PulumiPlugin.yaml",
+    "package/plugin/package.json",
   ]);
 });
 

@@ -14,19 +14,30 @@ const EXPECTED = {
 export class Report {
   private readonly cells = { programs: new Map<string, string>(), types: new Map<string, string>() };
 
-  /** Tries something and puts how it went into a cell; what it returns are remarks. */
+  /** Tries something, prints how it went, and puts that into a cell; what it returns are remarks. */
   async try(table: keyof typeof EXPECTED, row: string, column: string, run: () => Promise<string[]>) {
     const key = `${row}\n${column}`;
     this.cells[table].set(key, "fails");
-    const remarks = await run();
-    this.cells[table].set(key, ["yes", ...remarks.map((remark) => `(${remark})`)].join(" "));
+    const started = Date.now();
+    const print = (result: string) =>
+      say(`${row} | ${column}: ${result}, ${Math.round((Date.now() - started) / 1000)} s`);
+    try {
+      const remarks = await run();
+      const result = ["yes", ...remarks.map((remark) => `(${remark})`)].join(" ");
+      this.cells[table].set(key, result);
+      print(result);
+    } catch (error) {
+      print("fails");
+      throw error;
+    }
   }
 
   /** Writes the tables, unless only some of it was tried. */
   async write(): Promise<void> {
+    for (const [what, why] of LEFT_OUT) say(`Not tried: ${what}, because ${why}`);
     const { programs, types } = this.cells;
     if (programs.size < EXPECTED.programs || types.size < EXPECTED.types) {
-      return console.log("Not all was tried, so bench/compatibility.md stays as it is.");
+      return say("Not all was tried, so bench/compatibility.md stays as it is.");
     }
     const forms = PROGRAMS.map(({ name }) => name);
     await writeFile(
@@ -61,6 +72,9 @@ TypeScript 7 has no module resolution *node*.
     );
   }
 }
+
+/** At once, which console.log is not in jest. */
+const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 function toTable(heads: string[], columns: string[], cells: Map<string, string>): string {
   const rows = [...new Set([...cells.keys()].map((key) => key.split("\n")[0] ?? ""))];
