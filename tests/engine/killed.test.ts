@@ -58,6 +58,7 @@ test(`the next run works whatever was killed when, with KILL_SEED=${SEED}`, asyn
     expect({ round, disabled: resources[0].outputs.disabled }).toEqual({ round, disabled: expected });
     expect(resources.map(({ urn }: { urn: string }) => urn.split("::").slice(2).join("::"))).toEqual([
       "pulumi:pulumi:Stack::shop-dev",
+      "pulumi:providers:pulumi-nodejs::default",
       "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKexFleet::all",
       "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKexFleet$cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus::all",
     ]);
