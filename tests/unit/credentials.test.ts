@@ -94,7 +94,10 @@ test("a profile has its own base URL", () => {
   expect(find(both, { ACME_BASE_URL: "https://e.example" }, "acme").baseUrl).toBe("https://c.example");
 });
 
-const ways = (profile: string, prefix: string) => `Give a token that may read zone settings, in one of these ways:
+const ways = (
+  profile: string,
+  prefix: string,
+) => `Give a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
     pulumi config set --secret ${profile}:apiToken
     the environment variable ${prefix}_API_TOKEN
     or, with a Global API key, ${profile}:email and ${profile}:apiKey, or ${prefix}_EMAIL and ${prefix}_API_KEY`;
