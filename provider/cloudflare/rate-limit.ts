@@ -107,7 +107,7 @@ export class RateLimit {
     }
     if (asked > 0) return { ms: asked, reason: "Cloudflare asks for a pause" };
 
-    while (this.answered[0] !== undefined && this.answered[0] + WINDOW_MS <= now) this.answered.shift();
+    while ((this.answered[0] ?? now) + WINDOW_MS <= now) this.answered.shift();
     const [oldest = now] = this.answered;
     const isFull = this.underWay + this.answered.length >= this.limit;
     return {

@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { get } from "../cloudflare/client";
 import type { ReadConfig } from "../cloudflare/credentials";
+import { badInput } from "../cloudflare/errors";
 import type { ResponseInfo } from "../cloudflare/response-info";
-import type { ZoneQuery } from "../cloudflare/zone-id";
-import { resolveZoneId } from "../cloudflare/zones";
+import { checkId, type ZoneQuery } from "../cloudflare/zone-id";
+import { findZoneId } from "../cloudflare/zones";
 
 /** What is read of each setting of a zone. */
 export interface SettingResult {
@@ -80,4 +81,11 @@ export async function readSetting<Outputs>(
   const failure = `Cannot read the ${title} of zone ${zoneId}`;
   const { result, messages } = await get({ path, schema, failure, zoneId, profile: query.profile }, readConfig);
   return { zoneId, ...result.outputs, modifiedOn: result.modifiedOn, settingId: id, messages };
+}
+
+/** The id of the zone of a query, which takes one request when it is named by `zoneName`. */
+async function resolveZoneId({ zoneId, zoneName, profile }: ZoneQuery, readConfig: ReadConfig): Promise<string> {
+  if (zoneName === undefined) return checkId(zoneId);
+  if (zoneId !== undefined) throw badInput("Both zoneId and zoneName were given", "Give exactly one of them.");
+  return findZoneId({ name: zoneName, profile }, readConfig);
 }

@@ -122,6 +122,7 @@ test.each<[string, Record<string, string>, Record<string, string>, string | unde
   ],
 ])("no credentials, %s: the message lists every way to give them", (_, config, env, profile, expected) => {
   expect(() => find(config, env, profile)).toThrow(expected);
+  expect(() => find(config, env, profile)).toThrow(expect.objectContaining({ code: "CREDENTIALS" }));
 });
 
 test.each(["to\nken", "to ken", '"token"', "'token'", "tok€n", "to\u0000ken", "Bearer token", "to\r\nX-Evil: ken"])(
@@ -146,6 +147,11 @@ test.each([
     ),
   );
   expect(finding).not.toThrow("hunter");
+  expect(finding).toThrow(expect.objectContaining({ code: "CREDENTIALS" }));
+});
+
+test.each(['a"b"', '"a"b', "'"])("quotes that do not stand around it are part of the token %s", (value) => {
+  expect(find({ "cloudflare:apiToken": value }).headers).toEqual(token(value));
 });
 
 const withBaseUrl = (baseUrl: string) => find({ "cloudflare:apiToken": "c", "cloudflare:baseUrl": baseUrl });
@@ -191,7 +197,7 @@ test.each([
   expect(() => withBaseUrl(given)).not.toThrow("hunter2");
 });
 
-test.each(["", "a:b", "1a", "a b", "ä", "Acme", "acme_eu", "-a", "a".repeat(65), 7])(
+test.each(["", "a:b", "1a", "a b", "ä", "Acme", "acme_eu", "-a", "a".repeat(65), 7, ["acme"]])(
   "the profile %j is refused",
   (profile) => {
     expect(() => find({ "cloudflare:apiToken": "c" }, {}, profile as string)).toThrow(
