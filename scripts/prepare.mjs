@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { existsSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -30,6 +31,8 @@ async function run(command, args) {
   for (const signal of SIGNALS) process.on(signal, passOn);
   const child = spawn(command, args, { cwd: ROOT, stdio: "inherit", shell });
   const [code] = await once(child, "close").catch((error) => [console.error(error.message) ?? 1]);
+  // Of a signal to both, the command's end may be told first.
+  if (code !== 0) await sleep(200);
   for (const signal of SIGNALS) process.off(signal, passOn);
   if (interrupt) process.exit(128 + constants.signals[interrupt]);
   if (code !== 0) process.exit(code ?? 1);

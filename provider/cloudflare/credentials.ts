@@ -61,7 +61,7 @@ export function findConnection(readConfig: ReadConfig, profile = "cloudflare"): 
 
 function noCredentials(profile: string, prefix: string, missing: string | undefined): OriginTlsError {
   const found = missing ? `, only half of an email and API key pair: the ${missing} is missing` : "";
-  const hint = `Give a token that may read zone settings, in one of these ways:
+  const hint = `Give a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
     pulumi config set --secret ${profile}:apiToken
     the environment variable ${prefix}_API_TOKEN
     or, with a Global API key, ${profile}:email and ${profile}:apiKey, or ${prefix}_EMAIL and ${prefix}_API_KEY`;

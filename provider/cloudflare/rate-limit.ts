@@ -107,13 +107,10 @@ export class RateLimit {
     }
     if (asked > 0) return { ms: asked, reason: "Cloudflare asks for a pause" };
 
-    while (this.answered[0] !== undefined && this.answered[0] + WINDOW_MS <= now) this.answered.shift();
-    const [oldest = now] = this.answered;
+    while ((this.answered[0] ?? now) + WINDOW_MS <= now) this.answered.shift();
     const isFull = this.underWay + this.answered.length >= this.limit;
-    return {
-      ms: isFull ? oldest + WINDOW_MS - now : 0,
-      reason: `${this.limit} requests in 300 seconds are the limit`,
-    };
+    const ms = isFull ? (this.answered[0] ?? now) + WINDOW_MS - now : 0;
+    return { ms, reason: `${this.limit} requests in 300 seconds are the limit` };
   }
 
   private announce({ ms, reason }: { ms: number; reason: string }): void {

@@ -46,7 +46,6 @@ export function cut(text: string, length: number): string {
 }
 
 function split(text: string, length: number): [start: string, rest: number] {
-  if (text.length <= length) return [text, 0];
   // Not within a surrogate pair.
   const start = text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
   return [start, text.length - start.length];

@@ -3,7 +3,7 @@ import { get } from "./client";
 import type { ReadConfig } from "./credentials";
 import { badInput, OriginTlsError } from "./errors";
 import { excerpt } from "./redaction";
-import { checkId, isDomainName, type ZoneQuery } from "./zone-id";
+import { checkId, isDomainName } from "./zone-id";
 
 /** A zone in a list of zones. */
 export interface Zone {
@@ -36,14 +36,6 @@ const PER_PAGE = 50;
 const MAX_ZONES = 50_000;
 
 const PageInfo = v.object({ total_count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_ZONES)) });
-
-/** Returns the zone's id of a query, which takes one request when it is named by `zoneName`. */
-export async function resolveZoneId(query: ZoneQuery, readConfig: ReadConfig): Promise<string> {
-  const { zoneId, zoneName, profile } = query;
-  if (zoneName === undefined) return checkId(zoneId);
-  if (zoneId !== undefined) throw badInput("Both zoneId and zoneName were given", "Give exactly one of them.");
-  return findZoneId({ name: zoneName, profile }, readConfig);
-}
 
 /**
  * Finds the id of the zone with a name: `GET /zones?name=…`.
@@ -84,17 +76,17 @@ export async function findZoneId(query: ZoneNameQuery, readConfig: ReadConfig): 
 export async function listZones(filter: ZoneFilter, readConfig: ReadConfig): Promise<Zone[]> {
   const { name, status, profile } = filter;
   const accountId = filter.accountId === undefined ? undefined : checkId(filter.accountId, "accountId");
-  const parameters = Object.entries({
-    "account.id": accountId,
-    name,
-    status,
+  const parameters = {
+    ...(accountId !== undefined && { "account.id": accountId }),
+    ...(name !== undefined && { name }),
+    ...(status !== undefined && { status }),
     per_page: `${PER_PAGE}`,
-  }).filter((parameter): parameter is [string, string] => parameter[1] !== undefined);
+  };
   const failure = `Cannot list the ${accountId ? `zones of account ${accountId}` : `zones named ${excerpt(name ?? "", 80)}`}`;
   const schema = pageSchema({ accountId, status });
   const page = (number: number) =>
     get(
-      { path: `/zones?${new URLSearchParams([...parameters, ["page", `${number}`]])}`, schema, failure, profile },
+      { path: `/zones?${new URLSearchParams({ ...parameters, page: `${number}` })}`, schema, failure, profile },
       readConfig,
     );
   const fail = (problem: string, hint: string) =>

@@ -6,7 +6,10 @@ export interface AutoOriginTlsKexFleetZone {
   name?: string;
   /** Whether Auto-Origin TLS KEX is enabled; null when the zone could not be read, which is never the same as false. */
   enabled: boolean | null;
-  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed. */
+  /**
+   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, where the
+   * answer does not say, and for a zone that could not be read.
+   */
   modifiedOn: string | null;
   /** Why the zone could not be read; only with `onZoneError: "report"`. */
   error?: string;

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { get } from "../cloudflare/client";
 import type { ReadConfig } from "../cloudflare/credentials";
-import type { ZoneQuery } from "../cloudflare/zone-id";
-import { resolveZoneId } from "../cloudflare/zones";
+import { badInput } from "../cloudflare/errors";
+import { checkId, type ZoneQuery } from "../cloudflare/zone-id";
+import { findZoneId } from "../cloudflare/zones";
 import type { SettingResult } from "./setting-result";
 
 /** A setting that can be read; {@link defineSetting} makes one. */
@@ -65,4 +66,11 @@ export async function readSetting<Outputs>(
   const failure = `Cannot read the ${title} of zone ${zoneId}`;
   const { result, messages } = await get({ path, schema, failure, zoneId, profile: query.profile }, readConfig);
   return { zoneId, ...result.outputs, modifiedOn: result.modifiedOn, settingId: id, messages };
+}
+
+/** The id of the zone of a query, which takes one request when it is named by `zoneName`. */
+async function resolveZoneId({ zoneId, zoneName, profile }: ZoneQuery, readConfig: ReadConfig): Promise<string> {
+  if (zoneName === undefined) return checkId(zoneId);
+  if (zoneId !== undefined) throw badInput("Both zoneId and zoneName were given", "Give exactly one of them.");
+  return findZoneId({ name: zoneName, profile }, readConfig);
 }

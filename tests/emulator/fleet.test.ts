@@ -162,12 +162,3 @@ test.each([
   expect((await errorOf(read(query as never))).message).toMatch(text);
   expect(emulator.requests).toEqual([]);
 });
-
-test("no more than 64 requests are under way at once", async () => {
-  emulator.latencyMs = 30;
-  for (let i = 0; i < 200; i++) emulator.zones.set(id(i), makeZone(id(i), `zone-${i}.example`));
-  const started = Date.now();
-  await read({ zoneIds: Array.from({ length: 200 }, (_, i) => id(i)) });
-  // 200 requests need four turns of 64.
-  expect(Date.now() - started).toBeGreaterThanOrEqual(4 * 30);
-});

@@ -38,14 +38,6 @@ export const json: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   ),
 })).value;
 
-/** Mostly the first, sometimes anything, sometimes nothing. */
-export const mostly = (good: fc.Arbitrary<unknown>) =>
-  fc.oneof(
-    { weight: 30, arbitrary: good },
-    { weight: 2, arbitrary: json },
-    { weight: 1, arbitrary: fc.constant(undefined) },
-  );
-
 /** What a function gives; what it throws must be an error for a user to read. */
 export async function outcomeOf<T>(run: () => T | Promise<T>): Promise<{ value: T } | { error: OriginTlsError }> {
   try {

@@ -20,3 +20,21 @@ test.each<[string, (request: number) => [way: number, answer: number]]>([
     server.close();
   }
 });
+
+test.each([
+  [{}, 200, 64, 200],
+  [{ "cloudflare-origin-tls:maxConcurrentRequests": "3" }, 10, 3, 10],
+  [{ "cloudflare-origin-tls:requestsPer5Minutes": "7" }, 10, 7, 7],
+])(
+  "with the limits %j, of %d requests %d are under way at once and %d arrive in 300 seconds",
+  async (limits, count, atOnce, inWindow) => {
+    const server = await startTimedServer(() => [500, 500], limits);
+    try {
+      await runClockUntil(readFleet({ zoneIds: zoneIds(count) }, server.readConfig));
+      expect(server.mostUnderWay()).toBe(atOnce);
+      expect(mostInWindow(server.arrivals)).toBe(inWindow);
+    } finally {
+      server.close();
+    }
+  },
+);

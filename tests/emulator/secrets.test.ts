@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { LOOKUPS } from "../../provider/lookups";
-import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
+import { CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
 import type { Fault } from "./faults";
 import { askWith, configFor, errorOf } from "./reading";
 
@@ -107,6 +107,16 @@ describe.each(credentials)("a %s", (_, config, secrets) => {
       expectNone(result, secrets);
     },
   );
+
+  test("that comes back as a compliance mode is an error", async () => {
+    const zone = makeZone(ZONES.enabled, "enabled.example", { complianceModes: ["fips", `x${secrets.at(-1)}`] });
+    emulator.zones.set(zone.id, zone);
+    const reading = LOOKUPS.OriginTlsComplianceModes({ zoneId: zone.id }, configFor(emulator, config));
+    const error = await errorOf(reading);
+    expect(error.code).toBe("BAD_ANSWER");
+    expect(error.message).toContain("HTTP status 200: the answer repeats the credentials that were sent\n");
+    expectNone(error, secrets);
+  });
 
   test.each(["reset", "cut", "hang"] as const)("is in no part of the error after a %s", async (connection) => {
     emulator.faults.set(ZONES.enabled, { connection });

@@ -8,6 +8,8 @@ export interface TimedServer {
   readConfig: (key: string) => string | undefined;
   /** When each request arrived, in milliseconds. */
   arrivals: number[];
+  /** How many requests were under way at once, at most. */
+  mostUnderWay(): number;
   close(): void;
 }
 
@@ -15,14 +17,20 @@ export interface TimedServer {
  * Starts such a server on a free port of loopback; it answers that the setting is on.
  *
  * @param delays for each request, how long it takes to arrive, and from then on until its answer leaves
+ * @param limits further configuration
  */
 export async function startTimedServer(
   delays: (request: number) => [way: number, answer: number],
+  limits: Record<string, string> = {},
 ): Promise<TimedServer> {
   const arrivals: number[] = [];
   let started = 0;
+  let underWay = 0;
+  let mostUnderWay = 0;
   const server = createServer((_, response) => {
     const [way, answer] = delays(started++);
+    mostUnderWay = Math.max(mostUnderWay, ++underWay);
+    response.on("finish", () => underWay--);
     setTimeout(() => {
       arrivals.push(performance.now());
       const result = { id: "auto_origin_tls_kex", enabled: true, modified_on: null };
@@ -31,12 +39,14 @@ export async function startTimedServer(
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const config: Record<string, string> = {
+    ...limits,
     "cloudflare:apiToken": CREDENTIALS.token,
     "cloudflare:baseUrl": `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
   };
   return {
     readConfig: (key) => config[key],
     arrivals,
+    mostUnderWay: () => mostUnderWay,
     close() {
       server.closeAllConnections();
       server.close();

@@ -180,7 +180,7 @@ describe("an interrupt leaves nothing behind", () => {
   test("while the dependencies are installed", async () => {
     const { copy, remove } = await copyCheckout();
     await rm(join(copy, "node_modules"), { recursive: true });
-    const env = await shadow(environment(), "npm", "trap 'exit 1' TERM; echo begun; sleep 1000 & wait");
+    const env = await shadow(environment(), "npm", "trap 'exit 1' TERM; echo begun; while :; do sleep 0.1; done");
     const ended = await interrupt(script("start", []), env, "SIGTERM", /begun/, copy);
     expect(ended).toMatchObject({ code: 143, text: expect.stringContaining("begun"), processes: [] });
     await remove();

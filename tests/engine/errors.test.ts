@@ -131,7 +131,7 @@ test("missing credentials are a message that lists the ways to give them", async
   delete stack.env.CLOUDFLARE_API_TOKEN;
   const preview = await stack.fail("preview");
   expect(errorOn(preview)).toBe(`error: Preview failed: No Cloudflare credentials found.
-  What to do: Give a token that may read zone settings, in one of these ways:
+  What to do: Give a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
     pulumi config set --secret cloudflare:apiToken
     the environment variable CLOUDFLARE_API_TOKEN
     or, with a Global API key, cloudflare:email and cloudflare:apiKey, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY`);

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
 import { command, FOLDER } from "./stack";
 
 const ROOT = join(__dirname, "..", "..");
@@ -6,19 +7,34 @@ const TARBALL = process.env.TEST_TARBALL as string;
 const bin = (name: string) => join(ROOT, "node_modules", name);
 const node = (...args: string[]) => command(process.execPath, args, { cwd: FOLDER });
 
-test("the tarball holds build output and what makes it a plugin", async () => {
+test("the tarball holds build output, what makes it a plugin, and the pages", async () => {
   const { stdout } = await command("tar", ["-tzf", TARBALL], { cwd: FOLDER });
   const files = stdout.trim().split("\n").sort();
   const folders = "plugin|provider|provider/cloudflare|provider/settings|sdk|sdk/policy|sdk/testing";
   const built = new RegExp(`^package/dist/(${folders})/[\\w-]+(\\.d\\.ts|\\.js)$`);
-  expect(files.filter((file) => !built.test(file))).toEqual([
+  const pages = /^package\/((docs|bench)\/)?[\w-]+\.md$/;
+  expect(files.filter((file) => !built.test(file) && !pages.test(file))).toEqual([
     "package/LICENSE",
-    "package/README.md",
     "package/dist/plugin/schema.json",
     "package/package.json",
     "package/plugin/PulumiPlugin.yaml",
     "package/plugin/package.json",
   ]);
+});
+
+test("each link of its pages leads to a page in it", async () => {
+  const { stdout } = await command("tar", ["-tzf", TARBALL], { cwd: FOLDER });
+  const files = stdout.trim().split("\n");
+  const dead = files
+    .filter((file) => file.endsWith(".md"))
+    .flatMap((file) => {
+      const text = readFileSync(join(ROOT, file.replace("package/", "")), "utf8");
+      const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = ""]) =>
+        posix.join(posix.dirname(file), link),
+      );
+      return links.filter((link) => !files.includes(link)).map((link) => `${file}: ${link}`);
+    });
+  expect(dead).toEqual([]);
 });
 
 test("publint and @arethetypeswrong/cli find nothing to say about it", async () => {

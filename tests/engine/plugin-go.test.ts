@@ -79,9 +79,8 @@ test("a zone id that a program in Go does not know yet sends nothing", async () 
 });
 
 test.each(["function", "component"])("what fails in a %s is one error of a program in Go", async (kind) => {
-  const { run } = await createProgram({ CLOUDFLARE_BASE_URL: emulator.baseUrl });
-  const config = { "cloudflare-origin-tls:apiToken": CREDENTIALS.token };
-  const { code, text } = await run("preview", { [kind]: true, zoneId: "0", config });
+  const { run } = await createProgram();
+  const { code, text } = await run("preview", { [kind]: true, zoneId: "0" });
   expect(code).not.toBe(0);
   const diagnostics = shownUnder({ text }, "pulumi:pulumi:Stack (go-program-dev)");
   expect(diagnostics.match(/error: .*Cannot read the Auto-Origin TLS KEX setting of zone 0$/gm)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ACCOUNT, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
+import { ACCOUNT, type Emulator, makeZone, startEmulator, ZONES } from "../emulator/emulator";
 import { shownViolations } from "./events";
 import { createPluginStack, installPlugin, PREFIX, writePack } from "./global-plugin";
 import { emulatorEnv } from "./programs";
@@ -81,9 +81,11 @@ const { PolicyPack } = require("@pulumi/policy");
 const { autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex } = require("pulumi-cloudflare-origin-tls/policy");
 new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex] });`;
 
-test("the ready policies reject a disabled zone in preview", async () => {
+test("the ready policies reject a disabled zone in preview, and wait for one that is unknown", async () => {
   const stack = await createPluginStack(
-    `new Status("AutoOriginTlsKexStatus", { zoneId: process.env.ZONE_ID }, []);`,
+    `
+const unknown = () => new pulumi.dynamic.Resource({ create: async () => ({ id: "1" }) }, "zone", { zoneId: undefined }).zoneId;
+new Status("AutoOriginTlsKexStatus", { zoneId: process.env.ZONE_ID ?? unknown() }, []);`,
     emulatorEnv(emulator),
   );
   const pack = await writePack(stack, PACK);
@@ -98,4 +100,21 @@ test("the ready policies reject a disabled zone in preview", async () => {
 
   stack.env.ZONE_ID = ZONES.enabled;
   expect(shownViolations(await stack.succeed("preview", "--policy-pack", pack))).toEqual([]);
+
+  delete stack.env.ZONE_ID;
+  const { text } = await stack.pulumi("preview", "--policy-pack", pack);
+  expect(text).toMatch(/can't run policy 'auto-origin-tls-kex-enabled' .* can't be known during preview/);
+});
+
+test.each(["function", "component"])("longer work of a %s shows how far it is", async (kind) => {
+  const args = JSON.stringify({ zoneIds: Array.from({ length: 200 }, (_, i) => `c${i}`) });
+  for (let i = 0; i < 200; i++) emulator.zones.set(`c${i}`, makeZone(`c${i}`, `zone-${i}.example`));
+  emulator.latencyMs = 1_500;
+  const program =
+    kind === "function"
+      ? `invoke("getAutoOriginTlsKexFleet", ${args});`
+      : `new Status("AutoOriginTlsKexFleetStatus", ${args}, []);`;
+  const stack = await createPluginStack(program, emulatorEnv(emulator));
+  expect((await stack.succeed("preview")).text).toMatch(/Auto-Origin TLS KEX: \d+ of 200 zones read/);
+  emulator.latencyMs = 0;
 });

@@ -1,54 +1,43 @@
-import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
-import { createStack, type Stack } from "./stack";
+import { CREDENTIALS, ZONES } from "../emulator/emulator";
+import { changeZone, stacksOf, useEmulator } from "./programs";
+import type { Stack } from "./stack";
 
 const CANARY = CREDENTIALS.token;
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  const zone = emulator.zones.get(ZONES.enabled);
-  if (zone) zone.messages = [{ code: 1234, message: `You sent Bearer ${CANARY}` }];
-  // An API that tells the caller's credentials back.
-  emulator.faults.set(ZONES.disabled, {
-    status: 403,
-    body: {
-      success: false,
-      errors: [
-        {
-          code: 9109,
-          message: `Unauthorized: ${CANARY}`,
-          documentation_url: `https://example.com/?token=${CANARY}`,
-          source: { pointer: CANARY },
-        },
-      ],
-    },
-  });
-});
-afterAll(() => emulator.close());
+const emulator = useEmulator();
+const stackOf = stacksOf<typeof import("./programs/secrets")>("secrets", emulator);
 
-const program = (zoneId: string) => `
-const { AutoOriginTlsKex, getAutoOriginTlsKex, getAutoOriginTlsKexOutput } = require("pulumi-cloudflare-origin-tls");
-const kex = new AutoOriginTlsKex("shop", { zoneId: "${zoneId}" });
-const inspect = require("node:util").inspect;
-module.exports = {
-  kex,
-  failure: getAutoOriginTlsKex({ zoneId: "${ZONES.disabled}" }).catch((e) => inspect(e, { depth: 9, showHidden: true })),
-  ...("${zoneId}" === "${ZONES.enabled}" && { result: getAutoOriginTlsKexOutput({ zoneId: "${zoneId}" }) }),
-};`;
+beforeEach(() => {
+  changeZone(emulator, ZONES.enabled, { messages: [{ code: 1234, message: `You sent Bearer ${CANARY}` }] });
+  // An API that tells the caller's credentials back.
+  const error = {
+    code: 9109,
+    message: `Unauthorized: ${CANARY}`,
+    documentation_url: `https://example.com/?token=${CANARY}`,
+    source: { pointer: CANARY },
+  };
+  emulator.faults.set(ZONES.disabled, { status: 403, body: { success: false, errors: [error] } });
+});
 
 const sources: [string, (stack: Stack) => Promise<unknown>][] = [
-  ["the environment", async (stack) => Object.assign(stack.env, { CLOUDFLARE_API_TOKEN: CANARY })],
-  ["the stack's configuration", (stack) => stack.succeed("config", "set", "--secret", "cloudflare:apiToken", CANARY)],
+  ["the environment", async () => {}],
+  [
+    "the stack's configuration",
+    async (stack) => {
+      delete stack.env.CLOUDFLARE_API_TOKEN;
+      await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", CANARY);
+    },
+  ],
 ];
 
 test.each(sources)("a token from %s is in no output, no state and no message", async (_, configure) => {
-  const stack = await createStack({ "index.js": program(ZONES.enabled) }, { CLOUDFLARE_BASE_URL: emulator.baseUrl });
+  const stack = await stackOf("reads", ZONES.enabled, ZONES.disabled);
   await configure(stack);
   const printed = [
     await stack.succeed("preview", "--json"),
     await stack.succeed("preview", "--diff"),
-    await stack.succeed("up", "--yes", "--skip-preview"),
-    await stack.succeed("refresh", "--yes", "--skip-preview"),
+    await stack.succeed("up"),
+    await stack.succeed("refresh"),
     await stack.succeed("stack", "export"),
     await stack.succeed("stack", "output", "--show-secrets"),
   ].map(({ text }) => text);
@@ -58,11 +47,9 @@ test.each(sources)("a token from %s is in no output, no state and no message", a
 });
 
 test.each(sources)("a token from %s that the API echoes in an error is redacted", async (_, configure) => {
-  const stack = await createStack({ "index.js": program(ZONES.disabled) }, { CLOUDFLARE_BASE_URL: emulator.baseUrl });
+  const stack = await stackOf("reads", ZONES.disabled, ZONES.disabled);
   await configure(stack);
-  const printed = [await stack.pulumi("preview"), await stack.pulumi("up", "--yes", "--skip-preview")];
-  expect(printed.map(({ code }) => code === 0)).toEqual([false, false]);
-  const text = printed.map((ended) => ended.text).join("\n");
+  const text = [await stack.fail("preview"), await stack.fail("up")].map((run) => run.text).join("\n");
   expect(text).toContain(
     "9109: Unauthorized: [redacted] (see https://example.com/?token=[redacted]; concerns [redacted])",
   );

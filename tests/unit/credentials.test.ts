@@ -94,7 +94,10 @@ test("a profile has its own base URL", () => {
   expect(find(both, { ACME_BASE_URL: "https://e.example" }, "acme").baseUrl).toBe("https://c.example");
 });
 
-const ways = (profile: string, prefix: string) => `Give a token that may read zone settings, in one of these ways:
+const ways = (
+  profile: string,
+  prefix: string,
+) => `Give a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
     pulumi config set --secret ${profile}:apiToken
     the environment variable ${prefix}_API_TOKEN
     or, with a Global API key, ${profile}:email and ${profile}:apiKey, or ${prefix}_EMAIL and ${prefix}_API_KEY`;
@@ -119,6 +122,7 @@ test.each<[string, Record<string, string>, Record<string, string>, string | unde
   ],
 ])("no credentials, %s: the message lists every way to give them", (_, config, env, profile, expected) => {
   expect(() => find(config, env, profile)).toThrow(expected);
+  expect(() => find(config, env, profile)).toThrow(expect.objectContaining({ code: "CREDENTIALS" }));
 });
 
 test.each(["to\nken", "to ken", '"token"', "'token'", "tok€n", "to\u0000ken", "Bearer token", "to\r\nX-Evil: ken"])(
@@ -143,6 +147,11 @@ test.each([
     ),
   );
   expect(finding).not.toThrow("hunter");
+  expect(finding).toThrow(expect.objectContaining({ code: "CREDENTIALS" }));
+});
+
+test.each(['a"b"', '"a"b', "'"])("quotes that do not stand around it are part of the token %s", (value) => {
+  expect(find({ "cloudflare:apiToken": value }).headers).toEqual(token(value));
 });
 
 const withBaseUrl = (baseUrl: string) => find({ "cloudflare:apiToken": "c", "cloudflare:baseUrl": baseUrl });
@@ -188,7 +197,7 @@ test.each([
   expect(() => withBaseUrl(given)).not.toThrow("hunter2");
 });
 
-test.each(["", "a:b", "1a", "a b", "ä", "Acme", "acme_eu", "-a", "a".repeat(65), 7])(
+test.each(["", "a:b", "1a", "a b", "ä", "Acme", "acme_eu", "-a", "a".repeat(65), 7, ["acme"]])(
   "the profile %j is refused",
   (profile) => {
     expect(() => find({ "cloudflare:apiToken": "c" }, {}, profile as string)).toThrow(

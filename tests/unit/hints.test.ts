@@ -39,6 +39,8 @@ test.each<[number, number[], string, RegExp | undefined]>([
   [527, [], "", server],
   [500, [], "", server],
   [408, [], "", server],
+  [403, [1015], "Ratelimited", rate],
+  [300, [], "", redirect],
   [301, [], "", redirect],
   [399, [], "", redirect],
   [401, [], "", /^Check that the credentials are valid/],

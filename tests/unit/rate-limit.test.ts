@@ -52,6 +52,20 @@ test("a request that is under way takes a slot, however long it takes", async ()
   expect(asked.started).toHaveLength(3);
 });
 
+test("each slot is free 300 seconds after its own answer", async () => {
+  const rateLimit = new RateLimit(2);
+  ask(rateLimit, 2);
+  await pass(0);
+  rateLimit.release();
+  await pass(100);
+  rateLimit.release();
+  const asked = ask(rateLimit, 2);
+  await pass(300);
+  expect(asked.started).toEqual([201_000]);
+  await pass(2);
+  expect(asked.started).toHaveLength(2);
+});
+
 test("a limit of one lets one after the other through, in order", async () => {
   const rateLimit = new RateLimit(1);
   const order: number[] = [];
@@ -78,13 +92,18 @@ test("a pause of 60 seconds is waited for and told, every ten seconds", async ()
   expect(asked.started).toEqual([60_000, 60_020]);
 });
 
-test("a wait of less than a second is not told", async () => {
+test("a wait of less than a second is not told, one of a second is", async () => {
   const rateLimit = new RateLimit(1200);
   rateLimit.pause(0.9);
   const asked = ask(rateLimit, 1);
   await pass(1);
   expect(asked.started).toEqual([900]);
   expect(shown).toEqual([]);
+  const other = new RateLimit(1200);
+  other.pause(1);
+  ask(other, 1);
+  await pass(1);
+  expect(shown).toEqual(["Cloudflare: waiting 1 s: Cloudflare asks for a pause"]);
 });
 
 test("a pause of more than 60 seconds fails at once, and no longer when 60 are left", async () => {
@@ -145,7 +164,7 @@ test("no more than Cloudflare says are left are under way, and 20 are left to ot
 test("of answers that overtake each other the smallest number counts, and a new window replaces the old one", async () => {
   const rateLimit = new RateLimit(1200);
   rateLimit.noteLeft(22, 30);
-  rateLimit.noteLeft(25, 31);
+  rateLimit.noteLeft(25, 32);
   const asked = ask(rateLimit, 10);
   await pass(0);
   expect(asked.started).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { createRedactor } from "../../provider/cloudflare/redaction";
-import { formatResponseInfo, readResponseInfos } from "../../provider/cloudflare/response-info";
+import { cutList, formatResponseInfo, readResponseInfos } from "../../provider/cloudflare/response-info";
 
 const read = (list: unknown) => readResponseInfos(list, createRedactor(["s3cr3t"]));
 
@@ -67,6 +67,12 @@ test("of more than 20 entries the first 20 are kept, with the number of the othe
     ...entries(19),
     { code: 0, message: "16 more entries are not shown" },
   ]);
+});
+
+test("of a list that is there the same", () => {
+  const list = (count: number) => Array.from({ length: count }, (_, i) => ({ code: i, message: "m" }));
+  expect(cutList(list(20))).toEqual(list(20));
+  expect(cutList(list(23))).toEqual([...list(20), { code: 0, message: "3 more entries are not shown" }]);
 });
 
 test("texts are cut to 1,000 characters, with the number of the others", () => {

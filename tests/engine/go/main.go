@@ -18,9 +18,8 @@ import (
 const prefix = "cloudflare-origin-tls:index:"
 
 type options struct {
-	ZoneID string            `json:"zoneId"`
-	Secret bool              `json:"secret"`
-	Config map[string]string `json:"config"`
+	ZoneID string `json:"zoneId"`
+	Secret bool   `json:"secret"`
 	// What of the two the program has.
 	Function  bool `json:"function"`
 	Component bool `json:"component"`
@@ -73,11 +72,6 @@ func run(command string, opts options) error {
 	stack, err := auto.UpsertStackInlineSource(ctx, "dev", "go-program", program(opts))
 	if err != nil {
 		return err
-	}
-	for key, value := range opts.Config {
-		if err := stack.SetConfig(ctx, key, auto.ConfigValue{Value: value, Secret: true}); err != nil {
-			return err
-		}
 	}
 	if command == "preview" {
 		settings := []optpreview.Option{
