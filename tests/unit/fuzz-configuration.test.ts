@@ -140,7 +140,8 @@ test("whatever is given to a lookup, nothing is sent for what is not a zone", as
   await fc.assert(
     fc.asyncProperty(query, fc.constantFrom(...Object.values(LOOKUPS)), async (query, lookup) => {
       fc.pre(!isId(query.zoneId) && !isId(query.accountId));
-      fc.pre(!String(query.zoneName ?? query.name).includes(".") && !Array.isArray(query.zoneIds));
+      const name = query.zoneName ?? query.name;
+      fc.pre(!(typeof name === "string" && name.includes(".")) && !Array.isArray(query.zoneIds));
       const outcome = await outcomeOf<unknown>(() => lookup(query as never, (key) => config[key]));
       // Credentials of another profile there are none.
       expect(outcome).toMatchObject({ error: { code: expect.stringMatching(/^(INPUT|CREDENTIALS)$/) } });

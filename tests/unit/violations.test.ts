@@ -49,7 +49,7 @@ test("modes that are not allowed, or missing", () => {
   );
   expect(modesViolationText(undefined, [], { required: ["fips"] }, "modes")).toBe(
     'The Origin TLS Compliance Modes of a zone will be [], ["fips"] missing.\n' +
-      '  What to do: Set value of modes to ["fips"].',
+      '  What to do: Set values of modes to ["fips"].',
   );
 });
 
