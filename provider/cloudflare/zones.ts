@@ -82,7 +82,7 @@ export async function listZones(filter: ZoneFilter, readConfig: ReadConfig): Pro
     ...(status !== undefined && { status }),
     per_page: `${PER_PAGE}`,
   };
-  const failure = `Cannot list the ${accountId ? `zones of account ${accountId}` : `zones named ${excerpt(name ?? "", 80)}`}`;
+  const failure = `Cannot list the ${accountId ? `zones of account ${accountId}` : `zones named "${name}"`}`;
   const schema = pageSchema({ accountId, status });
   const page = (number: number) =>
     get(

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { findZoneId, listZones } from "../../provider/cloudflare/zones";
 import { LOOKUPS } from "../../provider/lookups";
 import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
@@ -34,20 +35,29 @@ test("a lookup by name reads the zone of that name", async () => {
 
 test("a name that several zones have needs the account", async () => {
   const { message } = await errorOf(findZoneId({ name: "twice.example" }, configFor(emulator)));
-  expect(message).toMatch(/^2 zones are named "twice.example": 1{32}, 2{32}\./);
+  expect(message).toMatch(
+    /^2 zones are named "twice.example": 1{32}, 2{32}\.\n {2}What to do: Give the id of the right one\.$/,
+  );
   const query = { name: "twice.example", accountId: OTHER_ACCOUNT };
   expect(await findZoneId(query, configFor(emulator))).toBe("2".repeat(32));
 });
 
 test("a name that no zone has is an error", async () => {
   const { message } = await errorOf(findZoneId({ name: "www.disabled.example" }, configFor(emulator)));
-  expect(message).toMatch(/^No zone "www.disabled.example" is visible to these credentials\.\n {2}What to do: /);
+  expect(message).toBe(
+    'No zone "www.disabled.example" is visible to these credentials.\n' +
+      "  What to do: Check the name; the zone's own domain is wanted, not a host in it. A token needs the permission Zone: Read.",
+  );
 });
 
-test.each(["", "localhost", "a b.example", "x/../y.example", "example.com?name=other"])(
+test.each(["", "localhost", "a b.example", "x/../y.example", "example.com?name=other", undefined, 7, ["a.example"]])(
   "%j as a name is refused without a request",
   async (name) => {
-    expect((await errorOf(findZoneId({ name }, configFor(emulator)))).message).toMatch(/must be a domain name/);
+    const { message } = await errorOf(findZoneId({ name: name as string }, configFor(emulator)));
+    expect(message).toBe(
+      "The name of a zone must be a domain name such as example.com.\n" +
+        "  What to do: Check the name, or give the id of the zone.",
+    );
     expect(emulator.requests).toEqual([]);
   },
 );
@@ -68,20 +78,38 @@ test.each(["two words.example", "red\u001b[31m.example", ""])(
   },
 );
 
-/** Lists the zones of the account from a server that answers with these pages, whatever it is asked for. */
-async function listFrom(pages: object[], filter: Parameters<typeof listZones>[0] = { accountId: ACCOUNT }) {
-  const left = [...pages];
-  const server = createServer((_, response) => response.end(JSON.stringify({ success: true, ...left.shift() })));
+/**
+ * Runs something against a server that answers with these pages, one after the other, whatever it is asked for.
+ *
+ * @returns the addresses that it was asked for
+ */
+async function withPages(pages: object[], run: (readConfig: ReadConfig) => Promise<unknown>): Promise<string[]> {
+  const urls: string[] = [];
+  const server = createServer((request, response) => {
+    response.end(JSON.stringify({ success: true, ...pages[urls.length] }));
+    urls.push(String(request.url));
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
-    return await listZones(filter, configFor({ baseUrl } as Emulator));
+    await run(configFor({ baseUrl } as Emulator));
+    return urls;
   } finally {
     server.closeAllConnections();
     server.close();
-    expect(left).toEqual([]);
+    expect(urls).toHaveLength(pages.length);
   }
 }
+
+/** Lists the zones of the account from such a server. */
+async function listFrom(pages: object[], filter: Parameters<typeof listZones>[0] = { accountId: ACCOUNT }) {
+  let zones: Awaited<ReturnType<typeof listZones>> = [];
+  await withPages(pages, async (readConfig) => {
+    zones = await listZones(filter, readConfig);
+  });
+  return zones;
+}
+
 const listed = (more: object = {}) => ({
   id: ZONES.enabled,
   name: "enabled.example",
@@ -97,6 +125,7 @@ test.each<[string, object, string]>([
   ["of another status", { status: "pending" }, 'result.0.status is "pending", expected "active"'],
   ["of no status", { status: undefined }, "result.0.status is missing"],
   ["with an id that cannot be one", { id: "../x" }, 'result.0.id is "../x", expected '],
+  ["with an id that only begins as one", { id: "abc/.." }, 'result.0.id is "abc/..", expected '],
 ])("a zone %s, which was not asked for, is an error", async (_, more, problem) => {
   const { code, message } = await errorOf(listFrom([page([listed(more)])], { accountId: ACCOUNT, status: "active" }));
   expect(code).toBe("BAD_ANSWER");
@@ -159,8 +188,21 @@ test("a page that cannot be read is an error that says which zones were to be li
   expect(message).toContain("the permission Zone Settings: Read for this zone, or Zone: Read to find zones by name");
 });
 
-test("a name is found in the answer in any letter case, among others", async () => {
-  expect(
-    await findZoneId({ name: "TWICE.example", accountId: ACCOUNT }, configFor(emulator)).catch(({ code }) => code),
-  ).toBe("INPUT");
+test("of zones that were not asked for, those of another name do not count", async () => {
+  const zones = [listed({ id: "a", name: "other.example" }), listed({ id: "b", name: "Shop.example" })];
+  await withPages([page(zones)], async (readConfig) => {
+    expect(await findZoneId({ name: "shop.EXAMPLE" }, readConfig)).toBe("b");
+  });
+});
+
+test("requests say which zones are wanted, page by page", async () => {
+  const urls = await withPages([page(many(50), 120), page(many(50, 50), 120), page(many(20, 100), 120)], (readConfig) =>
+    listZones({ accountId: ACCOUNT, status: "active" }, readConfig),
+  );
+  expect(urls.sort()).toEqual([1, 2, 3].map((n) => `/zones?account.id=${ACCOUNT}&status=active&per_page=50&page=${n}`));
+});
+
+test("an account id that cannot be one is refused by its name", async () => {
+  const { message } = await errorOf(listZones({ accountId: "a/b" }, configFor(emulator)));
+  expect(message).toMatch(/^accountId must be 1 to 32 letters and digits/);
 });
