@@ -93,10 +93,11 @@ export class AutoOriginTlsKexFleet extends Lookup {
       const failed = zones.filter(({ enabled }) => enabled === null);
       const lines = failed.map(({ zoneId, error }) => `\n  ${zoneId}: ${error}`);
       const title = `${failed.length} of ${zones.length} zones could not be read, so their status is unknown:`;
-      if (failed.length > 0) void pulumi.log.warn(title + lines.join(""), this);
+      const about = [accountId, ...zones.flatMap(({ zoneId, name }) => [zoneId, name])];
+      if (failed.length > 0) void this.warn(title + lines.join(""), about);
       if (zones.length > 0) return;
       const where = accountId === undefined ? "" : `: account ${accountId} has none with a name like ${namePattern}`;
-      void pulumi.log.warn(`This fleet has no zones${where}.`, this);
+      void this.warn(`This fleet has no zones${where}.`, [accountId, namePattern]);
     });
   }
 }

@@ -61,20 +61,36 @@ export abstract class Lookup extends pulumi.CustomResource {
       { ...read, ...args, __provider: providerText(kind) },
       { ...opts, id: pulumi.all([readable, settled(opts.dependsOn)]).apply(([id]) => id) },
     );
-    this.warnOfMessages(secret);
+    this.warnOfMessages();
+  }
+
+  /**
+   * Shows a warning on this resource.
+   *
+   * @param about what the resource is about, which is hidden in the text when it is secret
+   */
+  protected async warn(text: string, about: (string | undefined)[]): Promise<void> {
+    const { zoneId, zones } = this as Properties;
+    const secrets = (await pulumi.isSecret((zoneId ?? zones) as pulumi.Output<unknown>)) ? about : [];
+    const shown = secrets.reduce<string>((text, secret) => (secret ? text.replaceAll(secret, "[secret]") : text), text);
+    await pulumi.log.warn(shown, this);
   }
 
   /** Shows the messages of a good answer, an output that is there only while there are any, as warnings. */
-  private warnOfMessages(secret: Promise<boolean> | undefined): void {
-    const { messages, zoneId } = this as unknown as Record<string, pulumi.Output<unknown>>;
-    pulumi.all([messages, zoneId, secret]).apply(([list, zoneId, secret]) => {
-      const about = typeof zoneId === "string" && !secret ? `zone ${zoneId}` : "this lookup";
-      for (const entry of (list as ResponseInfo[] | undefined) ?? []) {
-        void pulumi.log.warn(`Cloudflare says about ${about}: ${formatResponseInfo(entry)}`, this);
+  private warnOfMessages(): void {
+    const { messages, zoneId, zoneName, zones } = this as Properties;
+    pulumi.all([messages, zoneId, zoneName, zones]).apply(([messages, zoneId, zoneName, zones]) => {
+      const subject = typeof zoneId === "string" ? `zone ${zoneId}` : "this lookup";
+      const about = [zoneId, zoneName, ...((zones ?? []) as { zoneId: string }[]).map(({ zoneId }) => zoneId)];
+      for (const entry of (messages ?? []) as ResponseInfo[]) {
+        void this.warn(`Cloudflare says about ${subject}: ${formatResponseInfo(entry)}`, about as string[]);
       }
     });
   }
 }
+
+/** The properties that Pulumi sets on a lookup, of which each kind has other ones. */
+type Properties = { [Name in "messages" | "zoneId" | "zoneName" | "zones"]?: unknown };
 
 /** Which lookup a resource is. */
 export type LookupKind = Exclude<LookupName, "ZoneId">;

@@ -29,8 +29,10 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidation
   validateResource(args, report) {
     const isExempt = exemption(args);
     if (args.type === KEX_RESOURCE) {
-      const { zoneId, enabled } = args.props;
-      if (!enabled && !isExempt(zoneId)) report(plannedViolationText(args.name, zoneId));
+      // The zone may be yet to be created.
+      const zoneId = new Undecided().try(() => args.props.zoneId as string);
+      const exempt = zoneId !== undefined && isExempt(zoneId);
+      if (!args.props.enabled && !exempt) report(plannedViolationText(args.name, zoneId));
     }
     // What will be enabled is only known when the whole stack is.
     if (pulumi.runtime.isDryRun()) return;
