@@ -85,7 +85,8 @@ export class AutoOriginTlsKexFleet extends Lookup {
     this.failedZoneIds = summary.failedZoneIds;
     new AutoOriginTlsKexFleetStatus(name, this, statusOptions(this, "AutoOriginTlsKexFleet", name));
     pulumi.all([this.zones, args.accountId, args.namePattern]).apply(([zones, accountId, namePattern]) => {
-      for (const warning of fleetWarnings(zones, { accountId, namePattern })) void pulumi.log.warn(warning, this);
+      const about = [accountId, namePattern, ...zones.flatMap(({ zoneId, name }) => [zoneId, name])];
+      for (const warning of fleetWarnings(zones, { accountId, namePattern })) void this.warn(warning, about);
     });
   }
 }

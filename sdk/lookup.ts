@@ -42,21 +42,37 @@ export abstract class Lookup extends pulumi.CustomResource {
       { ...read, ...args, __provider: providerText(kind) },
       { ...opts, id: resourceId(about, secret, opts.dependsOn) },
     );
-    this.warnOfMessages(secret);
+    this.warnOfMessages();
+  }
+
+  /**
+   * Shows a warning on this resource.
+   *
+   * @param about what the resource is about, which is hidden in the text when it is secret
+   */
+  protected async warn(text: string, about: (string | undefined)[]): Promise<void> {
+    const { zoneId, zones } = this as Properties;
+    const secrets = (await pulumi.isSecret((zoneId ?? zones) as pulumi.Output<unknown>)) ? about : [];
+    const shown = secrets.reduce<string>((text, secret) => (secret ? text.replaceAll(secret, "[secret]") : text), text);
+    await pulumi.log.warn(shown, this);
   }
 
   /** Shows the messages of a good answer, an output that is there only while there are any, as warnings. */
-  private warnOfMessages(secret: Promise<boolean> | undefined): void {
-    const { messages, zoneId } = this as unknown as Record<string, pulumi.Output<unknown>>;
+  private warnOfMessages(): void {
+    const { messages, zoneId, zoneName, zones } = this as Properties;
     (messages as pulumi.Output<ResponseInfo[] | undefined>).apply((list) => {
       if (!list?.length) return;
-      pulumi.all([zoneId, secret]).apply(([zoneId, secret]) => {
-        const about = typeof zoneId === "string" && !secret ? zoneId : undefined;
-        for (const warning of messageWarnings(list, about)) void pulumi.log.warn(warning, this);
+      pulumi.all([zoneId, zoneName, zones]).apply(([zoneId, zoneName, zones]) => {
+        const about = [zoneId, zoneName, ...((zones ?? []) as { zoneId: string }[]).map(({ zoneId }) => zoneId)];
+        const subject = typeof zoneId === "string" ? zoneId : undefined;
+        for (const warning of messageWarnings(list, subject)) void this.warn(warning, about as string[]);
       });
     });
   }
 }
+
+/** The properties that Pulumi sets on a lookup, of which each kind has other ones. */
+type Properties = { [Name in "messages" | "zoneId" | "zoneName" | "zones"]?: unknown };
 
 /**
  * The id of the resource, which Pulumi always stores as it is. Pulumi would create a resource without one, so where none

@@ -28,11 +28,9 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidation
   validateResource(args, report) {
     const isExempt = exemption(args);
     if (args.type === KEX_RESOURCE) {
-      const { enabled } = args.props;
-      if (enabled) return;
-      // Of a zone that is yet to be created there is no id, which changes nothing about the setting.
+      // The zone may be yet to be created.
       const zoneId = new Undecided().try(() => args.props.zoneId as string);
-      if (!isExempt({ zoneId })) report(plannedViolationText(args.name, zoneId));
+      if (!args.props.enabled && !isExempt({ zoneId })) report(plannedViolationText(args.name, zoneId));
     }
     // What will be enabled is only known when the whole stack is.
     if (pulumi.runtime.isDryRun()) return;

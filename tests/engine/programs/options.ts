@@ -1,14 +1,38 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as tls from "pulumi-cloudflare-origin-tls";
 
-/** A lookup, fleet, or call with options that the compiler refuses. */
-export function refused(what: "lookup" | "fleet" | "call" | "output", option: "provider" | "providers" | "async") {
-  const provider = new cloudflare.Provider("acme", { apiToken: "token" });
-  const options = { provider: { provider }, providers: { providers: [provider] }, async: { async: true } };
-  const opts = options[option] as object;
-  const args = { zoneId: "abc" };
-  if (what === "lookup") new tls.AutoOriginTlsKex("shop", args, opts);
-  if (what === "fleet") new tls.AutoOriginTlsKexFleet("all", { zoneIds: ["abc"] }, opts);
-  if (what === "output") tls.getAutoOriginTlsKexOutput(args, opts);
-  return what === "call" ? tls.getAutoOriginTlsKex(args, opts) : undefined;
+const provider = () => new cloudflare.Provider("acme", { apiToken: "token" });
+const args = { zoneId: "abc" };
+
+/** A lookup with an option that the compiler refuses. */
+export function refused() {
+  new tls.AutoOriginTlsKex("shop", args, { provider: provider() } as object);
+}
+
+/** How everything else refuses such options. */
+export async function refusals() {
+  const acme = provider();
+  const messageOf = async (read: () => unknown) => {
+    try {
+      await read();
+    } catch (error) {
+      return error instanceof tls.OriginTlsError ? `${error.code}: ${error.message}` : String(error);
+    }
+    return "accepted";
+  };
+  const options: Record<string, object> = {
+    provider: { provider: acme },
+    providers: { providers: [acme] },
+    async: { async: true },
+  };
+  const refusals = Object.entries(options).map(async ([name, opts]) => [
+    name,
+    {
+      lookup: await messageOf(() => new tls.OriginTlsComplianceModes("shop", args, opts)),
+      fleet: await messageOf(() => new tls.AutoOriginTlsKexFleet("all", { zoneIds: ["abc"] }, opts)),
+      call: await messageOf(() => tls.getAutoOriginTlsKex(args, opts)),
+      output: await messageOf(() => tls.getZoneIdOutput({ name: "shop.example" }, opts)),
+    },
+  ]);
+  return Object.fromEntries(await Promise.all(refusals));
 }
