@@ -1,5 +1,8 @@
-/** What no reader sees: control characters but for white space, format characters, halves of surrogate pairs. */
-const INVISIBLE = /[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu;
+/**
+ * What no reader sees: colours of a terminal, control characters but for white space, format characters, halves of
+ * surrogate pairs. The function of Node.js for sequences of a terminal takes minutes for some long texts.
+ */
+const INVISIBLE = /\p{Cc}\[[\d;]*m|[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu;
 
 /** Knows the credentials of one request, and keeps them out of everything that is shown or returned. */
 export interface Redactor {

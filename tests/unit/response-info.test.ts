@@ -86,7 +86,8 @@ test("texts are cut to 1,000 characters, with the number of the others", () => {
 
 test("entries that are nested or chained too deeply do not throw", () => {
   const array = JSON.parse(`[${"[".repeat(100_000)}${"]".repeat(100_000)}]`);
-  expect(read(array)).toEqual([{ code: 0, message: "[too deeply nested to show]" }]);
+  // From Node.js 26 on, JSON of it can be made.
+  expect(read(array)).toEqual([{ code: 0, message: expect.stringMatching(/^\[(too deeply|\[)/) }]);
   const open = '{"code":1,"message":"m","error_chain":[';
   expect(read(JSON.parse(`${open.repeat(20_000)}${"]}".repeat(20_000)}`))).toHaveLength(21);
 });
@@ -99,7 +100,7 @@ test("secrets and control characters are in no part", () => {
     source: { pointer: "/s3\u0000cr3t" },
   };
   expect(read([entry, { s3cr3t: "s3cr3t" }])).toEqual([
-    { code: 1, message: "[1m[redacted]", documentationUrl: "[redacted]", pointer: "/[redacted]" },
+    { code: 1, message: "[redacted]", documentationUrl: "[redacted]", pointer: "/[redacted]" },
     { code: 0, message: '{"[redacted]":"[redacted]"}' },
   ]);
 });

@@ -39,7 +39,7 @@ test.each<[unknown, string]>([
   ["a?b#c", '"a?b#c" was given'],
   ["a b", '"a b" was given'],
   ["ä", '"ä" was given'],
-  ["\u001b[31mred", '"[31mred" was given'],
+  ["\u001b[31mred", '"red" was given'],
   ["023e105f-4ece-f8ad-9ca3-1a8372d0c353", '"023e105f…" (28 more characters) was given'],
 ])("%j is no zone id", (value, problem) => {
   const message = `zoneId must be 1 to 32 letters and digits, but ${problem}.\n  What to do: ${HINT}`;
