@@ -75,7 +75,9 @@ test("checks the zones of a fleet, and refuses a configuration that it does not 
       violation("cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus (all)", literally(enable(ZONES.disabled))),
     );
     expect(violations.map(({ message }) => message)).toContainEqual(
-      expect.stringContaining('The configuration of this policy has no "zone", only zones, exemptZones and profile.'),
+      expect.stringContaining(
+        'The configuration of this policy has no "zone", only zones, exemptZones, minimum and profile.',
+      ),
     );
   }
 });
