@@ -1,4 +1,4 @@
-import { Config } from "@pulumi/pulumi/config";
+import { Config } from "@pulumi/pulumi";
 import type { ReadConfig } from "../provider/cloudflare/credentials";
 
 /** Reads the configuration of the stack that a program, a policy pack or a component runs for, decrypted. */

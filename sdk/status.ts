@@ -1,36 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { output } from "@pulumi/pulumi/output";
-// From its parts: all of @pulumi/pulumi would more than double the time that the plugin's process takes to load.
-import { ComponentResource } from "@pulumi/pulumi/resource";
 import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-summary";
-import { STATUS_FIELDS, type StatusName, statusType } from "../provider/settings/status-types";
-
-/**
- * What policy packs see of a lookup, and what changes in the plan when a setting has changed. Pulumi never shows
- * resources that were read to policy packs (pulumi/pulumi#3950), so each lookup makes a component as its child that has
- * what was read as its inputs and outputs.
- */
-abstract class Status<Args> extends ComponentResource {
-  protected constructor(
-    kind: StatusName,
-    name: string,
-    args: pulumi.Input<Args>,
-    opts: pulumi.ComponentResourceOptions,
-  ) {
-    // The properties of an output are outputs as well; only a promise has none yet.
-    const given = (args instanceof Promise ? output(args) : args) as Record<string, pulumi.Input<unknown>>;
-    const values = Object.fromEntries(STATUS_FIELDS[kind].map((field) => [field, output(given[field])]));
-    super(statusType(kind), name, values, opts);
-    // Pulumi sets no properties on a component.
-    Object.assign(this, values);
-    this.registerOutputs(values);
-  }
-}
-
-/** By the type alone: @pulumi/policy passes only `__pulumiType`. */
-function isStatus(x: unknown, kind: StatusName): boolean {
-  return (x as { __pulumiType?: unknown } | undefined)?.__pulumiType === statusType(kind);
-}
+import { isStatus, Status } from "./status-component";
 
 /** The arguments of {@link AutoOriginTlsKexStatus}, of which a lookup and the result of a function have all. */
 export interface AutoOriginTlsKexStatusArgs {

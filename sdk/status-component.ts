@@ -1,0 +1,29 @@
+import * as pulumi from "@pulumi/pulumi";
+import { STATUS_FIELDS, type StatusName, statusType } from "../provider/settings/status-types";
+
+/**
+ * What policy packs see of a lookup, and what changes in the plan when a setting has changed. Pulumi never shows
+ * resources that were read to policy packs (pulumi/pulumi#3950), so each lookup makes a component as its child that has
+ * what was read as its inputs and outputs.
+ */
+export abstract class Status<Args> extends pulumi.ComponentResource {
+  protected constructor(
+    kind: StatusName,
+    name: string,
+    args: pulumi.Input<Args>,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
+    // The properties of an output are outputs as well; only a promise has none yet.
+    const given = (args instanceof Promise ? pulumi.output(args) : args) as Record<string, pulumi.Input<unknown>>;
+    const values = Object.fromEntries(STATUS_FIELDS[kind].map((field) => [field, pulumi.output(given[field])]));
+    super(statusType(kind), name, values, opts);
+    // Pulumi sets no properties on a component.
+    Object.assign(this, values);
+    this.registerOutputs(values);
+  }
+}
+
+/** Whether `x` is such a status. By the type alone: @pulumi/policy passes only `__pulumiType`. */
+export function isStatus(x: unknown, kind: StatusName): boolean {
+  return (x as { __pulumiType?: unknown } | undefined)?.__pulumiType === statusType(kind);
+}
