@@ -14,7 +14,8 @@ export interface Described {
 const { TypeFlags, SymbolFlags } = ts;
 const NOTHING = TypeFlags.Undefined | TypeFlags.Null;
 const members = (type: ts.Type) => (type.isUnion() ? type.types : [type]);
-const isNothing = (type: ts.Type) => (type.flags & NOTHING) !== 0;
+/** What must not be given counts as not there; one such type has a name that says what to give instead. */
+const isNothing = (type: ts.Type) => (type.flags & NOTHING) !== 0 || /^GiveEither/.test(type.symbol?.name ?? "");
 
 /** Reads the exported types of a declaration file. */
 export function readTypes(file: string) {
