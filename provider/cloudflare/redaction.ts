@@ -33,7 +33,12 @@ export function escapePattern(text: string): string {
 
 /** The text on one line, without anything that a terminal would act upon. */
 export function printable(text: string): string {
-  return text.replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
+  // One character at a time: a loop over long white space was seen to end in a RangeError.
+  return text
+    .replace(INVISIBLE, "")
+    .replace(/(?<=\s)\s/g, "")
+    .replace(/\s/g, " ")
+    .trim();
 }
 
 /** The text in double quotes on one line, cut to `length` characters. */
