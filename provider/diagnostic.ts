@@ -7,14 +7,17 @@ import type { OriginTlsError } from "./cloudflare/errors";
 export class Diagnostic extends Error {
   override readonly stack = "failed, see the error on its own row";
 
+  /** @param lookup the name of the resource that asked, where it is known */
   constructor(
     private readonly error: OriginTlsError,
     message = error.message,
+    private readonly lookup?: string,
   ) {
     super(message);
   }
 
   override toString(): string {
+    if (this.lookup !== undefined) return `lookup ${this.lookup}`;
     return this.error.zoneId === undefined ? "lookup" : `lookup of zone ${this.error.zoneId}`;
   }
 }

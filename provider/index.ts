@@ -32,7 +32,7 @@ export function lookupProvider(name: Exclude<LookupName, "ZoneId">): LookupProvi
         // Messages are in the state only while there are any: the program shows them as warnings.
         return { id, props: { ...outputs, ...(messages.length > 0 && { messages }), ...Object.fromEntries(kept) } };
       } catch (error) {
-        throw error instanceof OriginTlsError ? new Diagnostic(error) : error;
+        throw error instanceof OriginTlsError ? new Diagnostic(error, error.message, props.__lookup) : error;
       }
     },
   };

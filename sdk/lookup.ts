@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
 import type { ResponseInfo } from "../provider/cloudflare/response-info";
 import { statusType } from "../provider/settings/status-types";
-import { messageWarnings } from "../provider/settings/warnings";
+import { hideSecrets, messageWarnings } from "../provider/settings/warnings";
 import { checkOptions, type LookupOptions } from "./options";
 import { settled } from "./settled";
 
@@ -39,7 +39,8 @@ export abstract class Lookup extends pulumi.CustomResource {
     super(
       lookupType(kind),
       name,
-      { ...read, ...args, __provider: providerText(kind) },
+      // Pulumi tells a provider no names: one without it could not say whose error it is.
+      { ...read, ...args, __provider: providerText(kind), __lookup: name },
       { ...opts, id: resourceId(about, secret, opts.dependsOn) },
     );
     this.warnOfMessages();
@@ -53,8 +54,7 @@ export abstract class Lookup extends pulumi.CustomResource {
   protected async warn(text: string, about: (string | undefined)[]): Promise<void> {
     const { zoneId, zones } = this as Properties;
     const secrets = (await pulumi.isSecret((zoneId ?? zones) as pulumi.Output<unknown>)) ? about : [];
-    const shown = secrets.reduce<string>((text, secret) => (secret ? text.replaceAll(secret, "[secret]") : text), text);
-    await pulumi.log.warn(shown, this);
+    await pulumi.log.warn(hideSecrets(text, secrets), this);
   }
 
   /** Shows the messages of a good answer, an output that is there only while there are any, as warnings. */

@@ -26,3 +26,8 @@ export function fleetWarnings(
   const title = `${failed.length} of ${zones.length} zones could not be read, so their status is unknown:`;
   return [title + lines.join("")];
 }
+
+/** A warning with "[secret]" in place of each of these. */
+export function hideSecrets(text: string, secrets: (string | undefined)[]): string {
+  return secrets.reduce<string>((text, secret) => (secret ? text.replaceAll(secret, "[secret]") : text), text);
+}

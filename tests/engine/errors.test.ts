@@ -92,7 +92,7 @@ test.each<[string, Fault, string[]]>([
   expect(errorOn(preview)).toBe(`error: Preview failed: ${[failure, `GET <base URL>${PATH}`, ...lines].join("\n  ")}`);
   expect(shownUnder(preview, STACK).split(/\n+/).sort()).toEqual([
     "error: preview failed",
-    `lookup of zone ${ZONES.enabled}: failed, see the error on its own row`,
+    "lookup shop: failed, see the error on its own row",
   ]);
   expectNoStackTrace(preview);
 
