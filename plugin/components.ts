@@ -31,7 +31,8 @@ export async function construct(
     : { outputs: {}, warnings: [] };
 
   // Secret and unknown as the query is.
-  const status = new COMPONENTS[kind](name, query.apply(() => outputs) as never, options);
+  const { zoneName } = (known ?? {}) as { zoneName?: string | null };
+  const status = new COMPONENTS[kind](name, query.apply(() => ({ zoneName, ...outputs })) as never, options);
   for (const warning of warnings) await log.warn(warning, status);
   const state = STATUS_FIELDS[kind].map((field) => [field, status[field as keyof typeof status]]);
   return { urn: status.urn, state: Object.fromEntries(state) };

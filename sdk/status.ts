@@ -5,6 +5,7 @@ import { isStatus, Status } from "./status-component";
 /** The arguments of {@link AutoOriginTlsKexStatus}, of which a lookup and the result of a function have all. */
 export interface AutoOriginTlsKexStatusArgs {
   zoneId: pulumi.Input<string>;
+  zoneName?: pulumi.Input<string> | undefined;
   enabled: pulumi.Input<boolean>;
   modifiedOn: pulumi.Input<string | null>;
 }
@@ -21,9 +22,14 @@ export interface AutoOriginTlsKexStatusArgs {
 export class AutoOriginTlsKexStatus extends Status<AutoOriginTlsKexStatusArgs> {
   /** The zone that was asked about. */
   declare readonly zoneId: pulumi.Output<string>;
+  /** Its name, where the lookup named it by that. */
+  declare readonly zoneName: pulumi.Output<string | undefined>;
   /** Whether Auto-Origin TLS KEX is enabled for the zone. */
   declare readonly enabled: pulumi.Output<boolean>;
-  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed. */
+  /**
+   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, and where
+   * the answer does not say.
+   */
   declare readonly modifiedOn: pulumi.Output<string | null>;
 
   /** Whether `x` is a status, made by this or another copy of this package. */
@@ -44,6 +50,7 @@ export class AutoOriginTlsKexStatus extends Status<AutoOriginTlsKexStatusArgs> {
 /** The arguments of {@link OriginTlsComplianceModesStatus}, of which a lookup and the result of a function have all. */
 export interface OriginTlsComplianceModesStatusArgs {
   zoneId: pulumi.Input<string>;
+  zoneName?: pulumi.Input<string> | undefined;
   modes: pulumi.Input<pulumi.Input<string>[]>;
   modifiedOn: pulumi.Input<string | null>;
 }
@@ -52,9 +59,14 @@ export interface OriginTlsComplianceModesStatusArgs {
 export class OriginTlsComplianceModesStatus extends Status<OriginTlsComplianceModesStatusArgs> {
   /** The zone that was asked about. */
   declare readonly zoneId: pulumi.Output<string>;
+  /** Its name, where the lookup named it by that. */
+  declare readonly zoneName: pulumi.Output<string | undefined>;
   /** The modes, for example `fips` and `pqh`. */
   declare readonly modes: pulumi.Output<string[]>;
-  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed. */
+  /**
+   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, and where
+   * the answer does not say.
+   */
   declare readonly modifiedOn: pulumi.Output<string | null>;
 
   /** Whether `x` is such a status, made by this or another copy of this package. */

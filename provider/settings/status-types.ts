@@ -1,7 +1,7 @@
 /** The components that policy packs see, with the fields of each. */
 export const STATUS_FIELDS = {
-  AutoOriginTlsKexStatus: ["zoneId", "enabled", "modifiedOn"],
-  OriginTlsComplianceModesStatus: ["zoneId", "modes", "modifiedOn"],
+  AutoOriginTlsKexStatus: ["zoneId", "zoneName", "enabled", "modifiedOn"],
+  OriginTlsComplianceModesStatus: ["zoneId", "zoneName", "modes", "modifiedOn"],
   AutoOriginTlsKexFleetStatus: ["total", "allEnabled", "zones", "disabledZoneIds", "failedZoneIds"],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -3,8 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-summary";
 import { statusType } from "../../provider/settings/status-types";
 import { fleetViolationText, plannedViolationText, violationText } from "../../provider/settings/violations";
-import { exemption, exemptZones, type KnownZone, minimum, type PolicyConfig, tooFewText } from "./config";
-import { KEX_RESOURCE, Undecided } from "./stack-zones";
+import {
+  exemption,
+  exemptsByName,
+  exemptZones,
+  type KnownZone,
+  minimum,
+  type PolicyConfig,
+  tooFewText,
+} from "./config";
+import { KEX_RESOURCE, nameOfZone, namesOf, Undecided } from "./stack-zones";
 import { NOT_SHOWN } from "./validate-auto-origin-tls-kex";
 
 const STATUS = statusType("AutoOriginTlsKexStatus");
@@ -15,7 +23,8 @@ const FLEET_STATUS = statusType("AutoOriginTlsKexFleetStatus");
  * resource of @pulumi/cloudflare may disable the setting. Sends no request: it judges what the program has read.
  *
  * In a preview, a zone that the same stack is about to enable counts as enabled. In up each resource is judged before
- * it is registered, so that an update stops before it disables the setting.
+ * it is registered, so that an update stops before it disables the setting; with names among `exemptZones` at the end,
+ * when it is known which zone has which name.
  *
  * Configuration: `exemptZones`, the ids or names of zones that may have it disabled, and `minimum`, how many zones there
  * must be.
@@ -26,19 +35,12 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidation
   enforcementLevel: "mandatory",
   configSchema: { properties: { exemptZones, minimum } },
   validateResource(args, report) {
-    const isExempt = exemption(args);
-    if (args.type === KEX_RESOURCE) {
-      // The zone may be yet to be created.
-      const zoneId = new Undecided().try(() => args.props.zoneId as string);
-      if (!args.props.enabled && !isExempt({ zoneId })) report(plannedViolationText(args.name, zoneId));
-    }
-    // What will be enabled is only known when the whole stack is.
-    if (pulumi.runtime.isDryRun()) return;
-    const violation = judge(args, isExempt);
+    // What will be enabled, and which zone has which name, is only known when the whole stack is.
+    if (pulumi.runtime.isDryRun() || exemptsByName(args)) return;
+    const violation = judge(args, exemption(args));
     if (violation) report(violation);
   },
   validateStack({ resources, ...args }, report) {
-    const isExempt = exemption(args);
     const undecided = new Undecided();
     const statuses = resources.filter(({ type }) => type === STATUS || type === FLEET_STATUS);
     const found = statuses.map(
@@ -47,31 +49,41 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidation
     const total = found.reduce((sum, zones) => sum + zones, 0);
     const { minimum = 0 } = args.getConfig<PolicyConfig>();
     if (total < minimum) report(tooFewText(total, minimum));
-    if (!pulumi.runtime.isDryRun()) return;
+    const isPreview = pulumi.runtime.isDryRun();
+    if (!isPreview && !exemptsByName(args)) return;
 
     // A zone that is yet to be created has no status to judge.
     const unknown = new Undecided();
     const enabling = resources
-      .filter(({ type }) => type === KEX_RESOURCE)
+      .filter(({ type }) => isPreview && type === KEX_RESOURCE)
       .map(({ props }) => unknown.try(() => (props.enabled === true ? String(props.zoneId).toLowerCase() : "")));
+    const isExempt = exemption(args, namesOf(resources));
     const isDone = (zone: KnownZone) => isExempt(zone) || enabling.includes(zone.zoneId?.toLowerCase());
-    for (const status of statuses) {
-      const violation = undecided.try(() => judge(status, isDone));
-      if (violation) report(violation, status.urn);
+    for (const resource of resources) {
+      const isPassed = resource.type === KEX_RESOURCE ? isExempt : isDone;
+      const violation = undecided.try(() => judge(resource, isPassed));
+      if (violation) report(violation, resource.urn);
     }
     undecided.throwIfAny();
   },
 };
 
-/** Says what is wrong with the status of a lookup or fleet; undefined when nothing is, and of other resources. */
+/** Says what is wrong with what a lookup or fleet has read, or with what a resource will set; undefined when nothing is. */
 function judge(
-  { type, props }: Pick<PolicyResource, "type" | "props">,
-  isExempt: (zone: KnownZone) => boolean,
+  resource: Pick<PolicyResource, "type" | "name" | "props"> & Partial<PolicyResource>,
+  isPassed: (zone: KnownZone) => boolean,
 ): string | undefined {
+  const { type, name, props } = resource;
+  if (type === KEX_RESOURCE) {
+    // The zone may be yet to be created.
+    const zoneId = new Undecided().try(() => props.zoneId as string);
+    if (props.enabled || isPassed({ zoneId, name: nameOfZone(resource) })) return undefined;
+    return plannedViolationText(name, zoneId);
+  }
   if (type === STATUS) {
-    const { zoneId, enabled } = props;
+    const { zoneId, zoneName, enabled } = props;
     if (typeof zoneId !== "string" || typeof enabled !== "boolean") return NOT_SHOWN;
-    return enabled || isExempt({ zoneId }) ? undefined : violationText(zoneId, enabled);
+    return enabled || isPassed({ zoneId, name: zoneName }) ? undefined : violationText(zoneId, enabled);
   }
   if (type !== FLEET_STATUS) return undefined;
   if (!Array.isArray(props.zones)) return NOT_SHOWN;
@@ -79,6 +91,6 @@ function judge(
   return fleetViolationText(
     zones,
     true,
-    zones.filter((zone) => !isExempt(zone)),
+    zones.filter((zone) => !isPassed(zone)),
   );
 }

@@ -7,7 +7,7 @@ import { NO_ZONES } from "../../provider/settings/violations";
 import { readStackConfig } from "../stack-config";
 import type { PolicyConfig } from "./config";
 import { exemption, tooFewText } from "./config";
-import { type MentionedZone, Undecided, zonesOf } from "./stack-zones";
+import { nameOfZone, namesOf, Undecided, ZONE_RESOURCE, zonesOf } from "./stack-zones";
 
 /** What a policy demands of a zone. */
 export interface ZoneRule {
@@ -36,30 +36,33 @@ export function checkZones(rule: ZoneRule): StackValidation {
       report(`The configuration of this policy has no ${JSON.stringify(name)}, only ${known}.`);
     }
     const undecided = new Undecided();
-    const isExempt = exemption(args);
-    const zones = new Map<string, Partial<MentionedZone>>(zonesOf(args.resources, undecided));
-    for (const zoneId of further) if (!zones.has(zoneId.toLowerCase())) zones.set(zoneId.toLowerCase(), {});
+    const isExempt = exemption(args, namesOf(args.resources));
+    const zones = new Map<string, string | undefined>(zonesOf(args.resources, undecided));
+    for (const zoneId of further) if (!zones.has(zoneId.toLowerCase())) zones.set(zoneId.toLowerCase(), undefined);
     if (zones.size < minimum && !pulumi.runtime.isDryRun()) report(tooFewText(zones.size, minimum));
-    for (const [zoneId, { name }] of zones) if (isExempt({ zoneId, name })) zones.delete(zoneId);
+    for (const zoneId of zones.keys()) if (isExempt({ zoneId })) zones.delete(zoneId);
 
     for (const { type, props, urn } of args.resources) {
       const total = type === statusType("AutoOriginTlsKexFleetStatus") ? undecided.try(() => props.total) : undefined;
       if (total === 0) report(NO_ZONES, urn);
-      if (type === "cloudflare:index/zone:Zone" && !pulumi.runtime.isDryRun() && typeof props.id !== "string")
+      if (type === ZONE_RESOURCE && !pulumi.runtime.isDryRun() && typeof props.id !== "string")
         report("The id of this zone is missing, so it was not checked.", urn);
     }
-    // In up what is live decides: the resources have been applied when a stack is judged.
-    const declared = pulumi.runtime.isDryRun() ? args.resources.filter(({ type }) => type === rule.resource) : [];
-    for (const resource of declared) {
+    for (const resource of args.resources.filter(({ type }) => type === rule.resource)) {
       const zoneId = undecided.try(() => resource.props.zoneId as unknown);
       const known = typeof zoneId === "string" ? zoneId.toLowerCase() : undefined;
-      if (isExempt({ zoneId: known })) continue;
+      if (isExempt({ zoneId: known, name: nameOfZone(resource) })) continue;
+      if (!pulumi.runtime.isDryRun()) {
+        // It has been applied when a stack is judged, so what is live decides; this is where it can be changed.
+        if (known !== undefined) zones.set(known, resource.urn);
+        continue;
+      }
       const violation = undecided.try(() => rule.checkPlanned(resource, known));
       if (violation) report(violation, resource.urn);
       if (known !== undefined) zones.delete(known);
     }
     const check = (zoneId: string) => rule.checkLive({ zoneId, profile }, readStackConfig);
-    await Promise.all([...zones].map(([zoneId, { urn }]) => reportZone(() => check(zoneId), report, zoneId, urn)));
+    await Promise.all([...zones].map(([zoneId, urn]) => reportZone(() => check(zoneId), report, zoneId, urn)));
     // Thrown last, so that what is known is judged first.
     undecided.throwIfAny();
   };

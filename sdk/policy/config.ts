@@ -5,7 +5,7 @@ import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 export const exemptZones: PolicyConfigJSONSchema = {
   type: "array",
   items: { type: "string", pattern: "^[^\\s]{1,253}$" },
-  description: "Ids or names of zones that this policy leaves out. A name counts where the stack has it.",
+  description: "Ids or names of zones that this policy leaves out. A name counts where the stack tells it.",
 };
 
 /** Schema of `minimum`, which every policy here has. */
@@ -43,12 +43,24 @@ export interface KnownZone {
   name?: string | undefined;
 }
 
-/** Returns a function that tells whether a zone is exempt by a policy's configuration, in any letter case. */
-export function exemption(args: Pick<ResourceValidationArgs | StackValidationArgs, "getConfig">) {
+type Configured = Pick<ResourceValidationArgs | StackValidationArgs, "getConfig">;
+
+/**
+ * Returns a function that tells whether a zone is exempt by a policy's configuration, in any letter case.
+ *
+ * @param names the names of zones by their ids, as far as they are known
+ */
+export function exemption(args: Configured, names = new Map<string, string>()): (zone: KnownZone) => boolean {
   const { exemptZones = [] } = args.getConfig<PolicyConfig>();
   const exempt = new Set(exemptZones.map((zone) => zone.toLowerCase()));
-  return ({ zoneId, name }: KnownZone): boolean =>
+  return ({ zoneId, name = names.get(zoneId?.toLowerCase() ?? "") }) =>
     [zoneId, name].some((known) => known !== undefined && exempt.has(known.toLowerCase()));
+}
+
+/** Whether a policy's configuration exempts zones by their names, which only the whole stack tells. */
+export function exemptsByName(args: Configured): boolean {
+  const { exemptZones = [] } = args.getConfig<PolicyConfig>();
+  return exemptZones.some((zone) => zone.includes("."));
 }
 
 /** What a violation says of a stack with fewer zones than the policy's configuration demands. */

@@ -1,9 +1,12 @@
 import type { PolicyResource } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-summary";
 
 /** The resources of @pulumi/cloudflare that set what this package reads. */
 export const KEX_RESOURCE = "cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex";
 export const MODES_RESOURCE = "cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes";
+/** The resource of @pulumi/cloudflare that is a zone. */
+export const ZONE_RESOURCE = "cloudflare:index/zone:Zone";
 
 /** Collects what is unknown in a preview, so that what is known can be judged first. */
 export class Undecided {
@@ -25,23 +28,18 @@ export class Undecided {
   }
 }
 
-/** A zone that a stack mentions. */
-export interface MentionedZone {
-  /** The resource to report it on. */
-  urn: string;
-  name?: string | undefined;
-}
-
 /**
  * Finds the zones that a stack mentions, by id in lower case: each zone itself, and every `zoneId` and `zoneIds` at any
  * depth of any resource.
+ *
+ * @returns the URN of the resource on which each is reported
  */
-export function zonesOf(resources: PolicyResource[], undecided: Undecided): Map<string, MentionedZone> {
-  const zones = new Map<string, MentionedZone>();
+export function zonesOf(resources: PolicyResource[], undecided: Undecided): Map<string, string> {
+  const zones = new Map<string, string>();
   // What a program exports comes from somewhere, and a violation is better reported there.
   const isStack = ({ type }: PolicyResource) => type === "pulumi:pulumi:Stack";
   for (const resource of [...resources].sort((a, b) => Number(isStack(a)) - Number(isStack(b)))) {
-    const isZone = resource.type === "cloudflare:index/zone:Zone";
+    const isZone = resource.type === ZONE_RESOURCE;
     const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
     // What is unknown in a resource of another cloud is not about a zone of Cloudflare.
     const unknowns = isCloudflare ? undecided : new Undecided();
@@ -50,11 +48,38 @@ export function zonesOf(resources: PolicyResource[], undecided: Undecided): Map<
       if (typeof id !== "string" || !(isCloudflare || CLOUDFLARE_ZONE_ID.test(id))) continue;
       const key = id.toLowerCase();
       // The zone itself is the best place for a violation, else the first resource that mentions it.
-      if (isZone || !zones.has(key))
-        zones.set(key, { urn: resource.urn, ...(isZone && { name: resource.props.name }) });
+      if (isZone || !zones.has(key)) zones.set(key, resource.urn);
     }
   }
   return zones;
+}
+
+/**
+ * Finds the names of zones, by id in lower case, as far as a stack tells them: those of the zones themselves, of lookups
+ * by name and of fleets by account.
+ */
+export function namesOf(resources: PolicyResource[]): Map<string, string> {
+  const names = new Map<string, string>();
+  // What is unknown has no name yet.
+  const known = new Undecided();
+  const add = (read: () => { id: unknown; name: unknown }) => {
+    const { id, name } = known.try(read) ?? {};
+    if (typeof id === "string" && typeof name === "string") names.set(id.toLowerCase(), name);
+  };
+  for (const { type, props } of resources) {
+    if (type === ZONE_RESOURCE) add(() => ({ id: props.id, name: props.name }));
+    if (!type.startsWith("cloudflare-origin-tls:")) continue;
+    add(() => ({ id: props.zoneId, name: props.zoneName }));
+    const zones = known.try(() => [...(props.zones ?? [])] as AutoOriginTlsKexFleetZone[]) ?? [];
+    for (const zone of zones) add(() => ({ id: zone.zoneId, name: zone.name }));
+  }
+  return names;
+}
+
+/** The name of the zone that a resource is about, where that is a zone of the same stack, which may be yet to be created. */
+export function nameOfZone({ propertyDependencies = {} }: Partial<PolicyResource>): string | undefined {
+  const zone = propertyDependencies.zoneId?.find(({ type }) => type === ZONE_RESOURCE);
+  return zone && new Undecided().try(() => zone.props.name as string);
 }
 
 /** The id of a zone; throws as for any unknown property when the zone is yet to be created. */
@@ -72,7 +97,9 @@ function idsIn(value: unknown, undecided: Undecided): unknown[] {
     const isId = key === "zoneId" || key === "zoneIds";
     const member = (isId ? undecided : new Undecided()).try(() => (value as Record<string, unknown>)[key]);
     if (!isId) return idsIn(member, undecided);
-    return Array.isArray(member) ? member.map((_, index) => undecided.try(() => member[index])) : [member];
+    if (!Array.isArray(member)) return [member];
+    // Not with map, which stops at the first unknown one.
+    return Array.from({ length: member.length }, (_, index) => undecided.try(() => member[index]));
   });
 }
 

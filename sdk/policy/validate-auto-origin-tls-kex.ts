@@ -5,8 +5,10 @@ import { type StatusName, statusType } from "../../provider/settings/status-type
 /** The status of a zone that a lookup in the program has read. */
 export interface AutoOriginTlsKexStatusProps {
   zoneId: string;
+  /** Its name, where the lookup named it by that. */
+  zoneName?: string | undefined;
   enabled: boolean;
-  /** As Cloudflare wrote it (RFC 3339); null for a setting that was never changed. */
+  /** As Cloudflare wrote it (RFC 3339); null for a setting that was never changed, and where the answer did not say. */
   modifiedOn: string | null;
 }
 
@@ -45,8 +47,8 @@ export type ValidateStatus<Props> = (
  * ```
  */
 export function validateAutoOriginTlsKex(validate: ValidateStatus<AutoOriginTlsKexStatusProps>): ResourceValidation {
-  return validateStatus("AutoOriginTlsKexStatus", validate, ({ zoneId, enabled, modifiedOn = null }) =>
-    typeof zoneId === "string" && typeof enabled === "boolean" ? { zoneId, enabled, modifiedOn } : undefined,
+  return validateStatus("AutoOriginTlsKexStatus", validate, ({ zoneId, zoneName, enabled, modifiedOn = null }) =>
+    typeof zoneId === "string" && typeof enabled === "boolean" ? { zoneId, zoneName, enabled, modifiedOn } : undefined,
   );
 }
 

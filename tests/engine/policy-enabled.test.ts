@@ -34,6 +34,16 @@ test("is configured by the pack's configuration: exempt zones and enforcement le
   expect(wrong.text).toMatch(/exemptZones/);
 });
 
+test("a zone is exempt by the name that a lookup has for it, in preview and in up", async () => {
+  const stack = await stackOf("lookups", { a: { zoneName: "disabled.example" }, b: { zoneId: ZONES.disabled } });
+  const exempting = async (name: string) => packOf(stack, "enabled", [], { [POLICY]: { exemptZones: [name] } });
+  for (const operation of ["preview", "up"]) {
+    expect(violationsOf(await stack.succeed(operation, ...(await exempting("Disabled.example"))))).toEqual([]);
+    const violations = violationsOf(await stack.fail(operation, ...(await exempting("other.example"))));
+    expect(violations.map(({ on }) => on).sort()).toEqual([`${STATUS} (a)`, `${STATUS} (b)`]);
+  }
+});
+
 test("a status whose value is not shown to packs is a violation, never a pass", async () => {
   const stack = await stackOf("madeStatus", ZONES.enabled);
   stack.env.PULUMI_NODEJS_SKIP_COMPONENT_INPUTS = "1";

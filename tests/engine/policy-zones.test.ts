@@ -82,6 +82,17 @@ test("checks the zones of a fleet, and refuses a configuration that it does not 
   }
 });
 
+test("in up, a violation is on the resource that sets the setting", async () => {
+  const stack = await stackOf("settings", {
+    kex: { setting: { zoneId: ZONES.enabled, enabled: false } },
+    records: { www: ZONES.enabled },
+    lookups: { shop: ZONES.enabled },
+  });
+  expect(violationsOf(await stack.fail("up", ...(await packOf(stack, "zones", []))))).toEqual([
+    violation("cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex (setting)", literally(enable(ZONES.enabled))),
+  ]);
+});
+
 test("checks configured zones, and judges two stacks each with its own token", async () => {
   const judgeWith = async (token: string) => {
     const stack = await stackOf("resources", {});

@@ -1,0 +1,236 @@
+import "./reading";
+import { zonesHaveAutoOriginTlsKex, zonesHaveOriginTlsComplianceModes } from "../../sdk/policy";
+import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
+import { fleetStatus, judgeStack, kexResource, resource, status, UNKNOWN, zone } from "./policy-stack";
+
+const PREVIEW = { preview: true };
+const UP = { preview: false };
+const kex = zonesHaveAutoOriginTlsKex;
+const { enabled, disabled, neverChanged } = ZONES;
+const off = (zoneId: string) => expect.stringContaining(`is disabled for zone ${zoneId}, and must be enabled`);
+const record = (name: string, props: object) => resource("cloudflare:index/dnsRecord:DnsRecord", name, props);
+const other = (name: string, props: object) => resource("test:index:Other", name, props);
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  process.env.CLOUDFLARE_BASE_URL = emulator.baseUrl;
+  process.env.CLOUDFLARE_API_TOKEN = CREDENTIALS.token;
+});
+afterEach(() => emulator.requests.splice(0));
+afterAll(() => emulator.close());
+
+/** The zones of the settings that were asked for since the test has begun. */
+const asked = () => emulator.requests.map(({ url }) => url.split("/")[4]).sort();
+
+test("has a name, a level and a schema for its configuration", () => {
+  expect(kex).toMatchObject({
+    name: "zones-have-auto-origin-tls-kex",
+    description: "Every Cloudflare zone that the stack mentions must have Auto-Origin TLS KEX enabled.",
+    enforcementLevel: "mandatory",
+  });
+  expect(kex.configSchema).toMatchObject({
+    properties: {
+      zones: { type: "array", items: { type: "string", pattern: "^[A-Za-z0-9]{1,32}$" } },
+      exemptZones: { type: "array", items: { type: "string", pattern: "^[^\\s]{1,253}$" } },
+      minimum: { type: "integer", minimum: 1 },
+      profile: { type: "string", default: "cloudflare" },
+    },
+  });
+});
+
+test("looks up each zone once, and reports it on the zone itself, else where it is mentioned first", async () => {
+  const stack = resource("pulumi:pulumi:Stack", "stack", { zoneId: disabled });
+  const resources = [
+    stack,
+    record("first", { zoneId: disabled.toUpperCase() }),
+    record("second", { zoneId: disabled }),
+    other("list", { zoneIds: [enabled, neverChanged] }),
+  ];
+  expect(await judgeStack(kex, resources, PREVIEW)).toEqual({ violations: [["first", off(disabled)]] });
+  expect(asked()).toEqual([enabled, disabled, neverChanged].sort());
+  const withZone = [...resources, zone("zone", { id: disabled, name: "disabled.example" })];
+  expect(await judgeStack(kex, withZone, UP)).toEqual({ violations: [["zone", off(disabled)]] });
+  expect(await judgeStack(kex, [stack], UP)).toEqual({ violations: [["stack", off(disabled)]] });
+});
+
+test("finds ids at any depth, and leaves those of other clouds alone", async () => {
+  const resources = [
+    other("deep", { rules: [{ target: { zoneId: disabled } }], nothing: null, text: "zoneId" }),
+    resource("aws:route53/record:Record", "route53", { zoneId: "Z1D633PJN98FT9" }),
+    other("short", { zoneId: "abc" }),
+    other("no-id", { zoneId: 7, zoneIds: "abc" }),
+  ];
+  expect(await judgeStack(kex, resources, PREVIEW)).toEqual({ violations: [["deep", off(disabled)]] });
+  expect(asked()).toEqual([disabled]);
+  // Of Cloudflare's own resources every id counts.
+  const own = await judgeStack(kex, [record("short", { zoneId: "abc" })], PREVIEW);
+  expect(own).toEqual({
+    violations: [["short", expect.stringMatching(/^Zone abc could not be checked\. Cannot read the .*\n.*\n {2}HTTP/)]],
+  });
+});
+
+test("is undecided about what is unknown in a resource of Cloudflare, after all that is known", async () => {
+  const resources = [
+    record("unknown", { zoneId: UNKNOWN }),
+    resource("cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus", "fleet", { zoneIds: [UNKNOWN, disabled] }),
+    other("not-cloudflare", { zoneId: UNKNOWN, deep: UNKNOWN }),
+  ];
+  expect(await judgeStack(kex, resources, PREVIEW)).toEqual({
+    violations: [["fleet", off(disabled)]],
+    undecided: expect.stringMatching(/zoneId can't be known/),
+  });
+  expect(await judgeStack(kex, resources.slice(2), PREVIEW)).toEqual({ violations: [] });
+});
+
+test("a zone that is yet to be created is undecided in preview, and one without an id a violation in up", async () => {
+  const yet = zone("yet", { name: "new.example" });
+  expect(await judgeStack(kex, [yet], PREVIEW)).toEqual({
+    violations: [],
+    undecided: expect.stringMatching(/\.id can't be known/),
+  });
+  expect(await judgeStack(kex, [yet], UP)).toEqual({
+    violations: [["yet", "The id of this zone is missing, so it was not checked."]],
+  });
+});
+
+test("a fleet without zones is a violation, and one of unknown size undecided", async () => {
+  const noZones = [["none", expect.stringContaining("This fleet has no zones")]];
+  expect(await judgeStack(kex, [fleetStatus("none", [])], UP)).toEqual({ violations: noZones });
+  expect(await judgeStack(kex, [fleetStatus("none", [{ zoneId: enabled }])], UP)).toEqual({ violations: [] });
+  expect(await judgeStack(kex, [fleetStatus("some", [], UNKNOWN)], PREVIEW)).toMatchObject({
+    violations: [],
+    undecided: expect.stringContaining(".total"),
+  });
+});
+
+describe("what the stack declares", () => {
+  const disable = kexResource("disable", { zoneId: enabled.toUpperCase(), enabled: false });
+  const enable = kexResource("enable", { zoneId: disabled, enabled: true });
+  const willBe = (about: string) => expect.stringContaining(`will be disabled for ${about} by this resource`);
+
+  test("is judged in preview without a request", async () => {
+    const resources = [disable, enable, record("www", { zoneId: disabled })];
+    expect(await judgeStack(kex, resources, PREVIEW)).toEqual({
+      violations: [["disable", willBe(`zone ${enabled}`)]],
+    });
+    expect(asked()).toEqual([]);
+  });
+
+  test("is what is live in up, and reported where it can be changed", async () => {
+    const resources = [zone("zone", { id: disabled, name: "disabled.example" }), disable, enable];
+    expect(await judgeStack(kex, resources, UP)).toEqual({ violations: [["enable", off(disabled)]] });
+    expect(asked()).toEqual([enabled, disabled].sort());
+  });
+
+  test("is undecided while it is unknown", async () => {
+    const ofNew = kexResource("new", { zoneId: UNKNOWN, enabled: false });
+    expect(await judgeStack(kex, [ofNew], PREVIEW)).toEqual({
+      violations: [["new", willBe("a zone")]],
+      undecided: expect.stringContaining(".zoneId"),
+    });
+    const unknown = kexResource("unknown", { zoneId: disabled, enabled: UNKNOWN });
+    expect(await judgeStack(kex, [unknown], PREVIEW)).toEqual({
+      violations: [],
+      undecided: expect.stringContaining(".enabled"),
+    });
+    expect(asked()).toEqual([]);
+  });
+});
+
+describe("the configuration", () => {
+  test("names further zones, which count once", async () => {
+    const config = { zones: [disabled.toUpperCase(), enabled] };
+    expect(await judgeStack(kex, [record("www", { zoneId: enabled })], { preview: true, config })).toEqual({
+      violations: [["", off(disabled)]],
+    });
+    expect(asked()).toEqual([enabled, disabled].sort());
+    const mentioned = await judgeStack(kex, [record("www", { zoneId: disabled })], { preview: true, config });
+    expect(mentioned.violations).toEqual([["www", off(disabled)]]);
+  });
+
+  test("exempts zones by id and by name, of what is live and of what is declared", async () => {
+    const config = { exemptZones: [disabled.toUpperCase(), "Enabled.example", "yet.example"] };
+    const yet = zone("yet", { name: "yet.example" });
+    const resources = [
+      record("www", { zoneId: disabled }),
+      status("by-name", { zoneId: enabled, zoneName: "enabled.example" }),
+      kexResource("disable", { zoneId: enabled, enabled: false }),
+    ];
+    expect(await judgeStack(kex, resources, { preview: true, config })).toEqual({ violations: [] });
+    expect(await judgeStack(kex, resources, { preview: false, config })).toEqual({ violations: [] });
+    const ofNew = [yet, kexResource("new", { zoneId: UNKNOWN, enabled: false }, [yet])];
+    expect((await judgeStack(kex, ofNew, { preview: true, config })).violations).toEqual([]);
+    expect(asked()).toEqual([]);
+  });
+
+  test("demands a minimum in up, before zones are exempt", async () => {
+    const resources = [record("www", { zoneId: enabled })];
+    const config = { minimum: 1, exemptZones: [enabled] };
+    expect(await judgeStack(kex, resources, { preview: false, config })).toEqual({ violations: [] });
+    const tooFew = { violations: [["", expect.stringContaining("at least 2 zones in the stack, and has found 1.")]] };
+    expect(await judgeStack(kex, resources, { preview: false, config: { ...config, minimum: 2 } })).toEqual(tooFew);
+    expect(await judgeStack(kex, resources, { preview: true, config: { ...config, minimum: 2 } })).toEqual({
+      violations: [],
+    });
+    const further = { zones: [neverChanged], minimum: 2 };
+    expect(await judgeStack(kex, resources, { preview: false, config: further })).toEqual({ violations: [] });
+  });
+
+  test("of another name is a violation, and so is a profile without credentials", async () => {
+    expect(await judgeStack(kex, [], { preview: true, config: { zone: ["a"], enforcementLevels: 1 } })).toEqual({
+      violations: ["zone", "enforcementLevels"].map((name) => [
+        "",
+        `The configuration of this policy has no "${name}", only zones, exemptZones, minimum and profile.`,
+      ]),
+    });
+    const profile = await judgeStack(kex, [record("www", { zoneId: enabled })], {
+      preview: true,
+      config: { profile: "acme" },
+    });
+    expect(profile.violations).toEqual([["www", expect.stringContaining("the environment variable ACME_API_TOKEN")]]);
+  });
+});
+
+describe("compliance modes", () => {
+  const modes = zonesHaveOriginTlsComplianceModes({ allowed: ["fips", "pqh"], required: ["fips"] });
+  const declared = (name: string, props: object) =>
+    resource("cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes", name, props);
+
+  test("have a rule, a name, a level and a schema", () => {
+    expect(modes).toMatchObject({
+      name: "zones-have-origin-tls-compliance-modes",
+      description: "Every Cloudflare zone that the stack mentions must have the agreed Origin TLS Compliance Modes.",
+      enforcementLevel: "mandatory",
+    });
+    expect(Object.keys(modes.configSchema?.properties ?? {})).toEqual(["zones", "exemptZones", "minimum", "profile"]);
+    const refused = "zonesHaveOriginTlsComplianceModes needs allowed or required modes";
+    expect(() => zonesHaveOriginTlsComplianceModes({})).toThrow(refused);
+    expect(() => zonesHaveOriginTlsComplianceModes({ required: [] })).toThrow(refused);
+    expect(() => zonesHaveOriginTlsComplianceModes({ required: [] })).toThrow(/Give at least one of them, for example/);
+    expect(() => zonesHaveOriginTlsComplianceModes({ allow: ["fips"] } as never)).toThrow(/has no argument "allow"/);
+    for (const rule of [{ allowed: [] }, { required: ["fips"] }]) zonesHaveOriginTlsComplianceModes(rule);
+  });
+
+  test("are looked up, or judged by what the stack declares", async () => {
+    const resources = [record("www", { zoneId: enabled }), record("none", { zoneId: neverChanged })];
+    const missing = expect.stringMatching(
+      new RegExp(`of zone ${neverChanged} are \\[\\], \\["fips"\\] missing\\.\\n {2}What to do: Set them with PATCH`),
+    );
+    expect(await judgeStack(modes, resources, PREVIEW)).toEqual({ violations: [["none", missing]] });
+    expect(asked()).toEqual([enabled, neverChanged].sort());
+
+    emulator.requests.splice(0);
+    const good = declared("good", { zoneId: neverChanged, values: ["fips"] });
+    expect(await judgeStack(modes, [...resources.slice(1), good], PREVIEW)).toEqual({ violations: [] });
+    const bad = declared("bad", { zoneId: enabled, values: ["fips", "new"] });
+    const willBe = `The Origin TLS Compliance Modes of zone ${enabled} will be ["fips","new"], ["new"] not allowed.\n  What to do: Set values of bad to ["fips"].`;
+    expect(await judgeStack(modes, [resources[0] as never, bad], PREVIEW)).toEqual({ violations: [["bad", willBe]] });
+    const unset = await judgeStack(modes, [declared("unset", { zoneId: enabled })], PREVIEW);
+    expect(unset.violations).toEqual([["unset", expect.stringContaining('will be [], ["fips"] missing')]]);
+    expect(asked()).toEqual([]);
+    // The setting of another kind says nothing about this one.
+    const kexOnly = kexResource("kex", { zoneId: neverChanged, enabled: true });
+    expect(await judgeStack(modes, [kexOnly], PREVIEW)).toEqual({ violations: [["kex", missing]] });
+  });
+});
