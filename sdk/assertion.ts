@@ -45,7 +45,7 @@ export type AutoOriginTlsKexTarget =
  * does a fleet without zones. Nothing is decided while the status is unknown.
  *
  * @returns `enabled` of the lookup or `allEnabled` of the fleet; when a mandatory assertion fails, resources that
- *   depend on it are not registered
+ *   depend on it are not registered. For `dependsOn`, map it to the target: `asserted.apply(() => kex)`
  */
 export function assertAutoOriginTlsKex(
   target: AutoOriginTlsKexTarget,

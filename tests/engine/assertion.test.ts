@@ -36,3 +36,22 @@ test("judges the status made of a function's result", async () => {
   await stack.change("statusOfCall", ZONES.disabled, { enabled: false });
   expect((await stack.succeed("preview")).text).not.toContain("Diagnostics:");
 });
+
+test("in dependsOn it decides whether a resource is created", async () => {
+  const stack = await stackOf("assertedFirst", ZONES.disabled);
+  for (const operation of ["preview", "up"]) {
+    const run = await stack.fail(operation);
+    expect(diagnosticsOf(run, `${LOOKUP} (shop)`)).toEqual([`error: ${enable(ZONES.disabled)}`]);
+    expect(run.text).not.toContain("Resource dependent");
+  }
+  await stack.change("assertedFirst", ZONES.enabled);
+  await stack.succeed("preview");
+  await stack.succeed("up");
+  const [dependent] = await stack.resources("dynamic:Resource");
+  expect(dependent?.dependencies).toEqual([expect.stringContaining(`${LOOKUP}::shop`)]);
+  // While nothing is decided, it is planned.
+  await stack.succeed("destroy");
+  await stack.change("assertedFirstOfPending", ZONES.enabled);
+  expect((await stack.succeed("preview")).text).toMatch(/\+ .*dependent create/);
+  await stack.succeed("up");
+});

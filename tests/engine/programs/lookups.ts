@@ -42,6 +42,18 @@ export function asserted(zoneId: string, options: AssertAutoOriginTlsKexOptions)
   new pulumi.ComponentResource("test:index:Dependent", "dependent", { enabled });
 }
 
+/** A lookup that is asserted, and a resource that has that in its `dependsOn`. */
+export function assertedFirst(zoneId: pulumi.Input<string>) {
+  const kex = new AutoOriginTlsKex("shop", { zoneId });
+  const dependsOn = assertAutoOriginTlsKex(kex).apply(() => kex);
+  new Pending("dependent", "value", { dependsOn });
+}
+
+/** As `assertedFirst`, of a zone whose id is unknown in preview. */
+export function assertedFirstOfPending(zoneId: string) {
+  assertedFirst(new Pending("zone", zoneId).zoneId);
+}
+
 /** A lookup of compliance modes. */
 export function modesOf(zoneId: string) {
   return { modes: new OriginTlsComplianceModes("shop", { zoneId }).modes };
