@@ -68,14 +68,14 @@ new Constant("constant", "${zoneId(0)}");`,
     ]),
   ),
   ...Object.fromEntries(
-    [1, 1000].map((count) => [
+    [1, 100, 500, 1000].map((count) => [
       `${count} functions`,
       `${PACKAGE}${ZONE_IDS(count)}
 module.exports = { on: zoneIds.map((zoneId) => tls.getAutoOriginTlsKexOutput({ zoneId }).enabled) };`,
     ]),
   ),
   ...Object.fromEntries(
-    [100, 1000, 1200].map((count) => [
+    [1, 100, 500, 1000, 1200].map((count) => [
       `fleet of ${count}`,
       `${PACKAGE}${ZONE_IDS(count)}
 module.exports = { disabled: new tls.AutoOriginTlsKexFleet("all", { zoneIds }).disabledZoneIds };`,
