@@ -45,6 +45,8 @@ export class AutoOriginTlsKex extends Lookup {
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexArgs, opts: LookupOptions = {}) {
     super("AutoOriginTlsKex", name, args, [...ZONE_OUTPUTS, "enabled"], opts);
+    // Always the same, and each output that Pulumi has to set costs.
+    this.settingId = this.enabled.apply(() => "auto_origin_tls_kex");
     new AutoOriginTlsKexStatus(name, this, statusOptions(this, "AutoOriginTlsKex", name));
   }
 }

@@ -31,7 +31,9 @@ export function callOutput<Name extends LookupName>(
 ): pulumi.Output<Result<Name>> {
   checkCall(name, args, opts);
   const { dependsOn } = opts;
-  const result = pulumi.all([pulumi.output(args), settled(dependsOn)]).apply(async ([args]) => {
+  const known = pulumi.output(args);
+  const ready = dependsOn === undefined ? known : pulumi.all([known, settled(dependsOn)]).apply(([args]) => args);
+  const result = ready.apply(async (args) => {
     try {
       return await call(name, args as object, dependsOn === undefined);
     } catch (error) {

@@ -37,6 +37,7 @@ export class OriginTlsComplianceModes extends Lookup {
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: OriginTlsComplianceModesArgs, opts: LookupOptions = {}) {
     super("OriginTlsComplianceModes", name, args, [...ZONE_OUTPUTS, "modes"], opts);
+    this.settingId = this.modes.apply(() => "origin_tls_compliance_modes");
     new OriginTlsComplianceModesStatus(name, this, statusOptions(this, "OriginTlsComplianceModes", name));
   }
 }

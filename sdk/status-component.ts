@@ -15,7 +15,10 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
   ) {
     // The properties of an output are outputs as well; only a promise has none yet.
     const given = (args instanceof Promise ? pulumi.output(args) : args) as Record<string, pulumi.Input<unknown>>;
-    const values = Object.fromEntries(STATUS_FIELDS[kind].map((field) => [field, pulumi.output(given[field])]));
+    const present = STATUS_FIELDS[kind].filter((field) => given[field] !== undefined);
+    // An output as it is: to wrap it once more would double what a status costs.
+    const asOutput = (value: unknown) => (pulumi.Output.isInstance(value) ? value : pulumi.output(value));
+    const values = Object.fromEntries(present.map((field) => [field, asOutput(given[field])]));
     super(statusType(kind), name, values, opts);
     // Pulumi sets no properties on a component.
     Object.assign(this, values);
