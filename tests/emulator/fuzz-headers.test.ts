@@ -54,7 +54,8 @@ test("whatever headers ask for, each request ends within two windows, and waits 
           const outcome = await runClockUntil(outcomeOf(() => get(request, readConfig)));
           const seconds = (performance.now() - before) / 1000;
           expect(seconds).toBeLessThan(700);
-          if (seconds > 65) expect(told.join()).toMatch(/Cloudflare: waiting \d+ s: Cloudflare asks for a pause/);
+          // Between two attempts at most 60 s pass, and the clock goes on while an answer is on its way.
+          if (seconds > 95) expect(told.join()).toMatch(/Cloudflare: waiting \d+ s: Cloudflare asks for a pause/);
           if ("value" in outcome) expect(outcome.value.result.outputs).toEqual({ enabled: true });
           else expect(["RATE_LIMITED", "BAD_ANSWER", "API"]).toContain(outcome.error.code);
         }
