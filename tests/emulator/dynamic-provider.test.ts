@@ -1,0 +1,98 @@
+import { inspect } from "node:util";
+import { lookupProvider } from "../../provider";
+import { queryOf } from "../../provider/lookups";
+import { CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
+import "./reading";
+
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+afterEach(() => emulator.requests.splice(0));
+afterAll(() => emulator.close());
+
+/** A provider that is configured as Pulumi does it. */
+function configured(name: "AutoOriginTlsKex" | "OriginTlsComplianceModes" | "AutoOriginTlsKexFleet") {
+  const values: Record<string, string> = {
+    "cloudflare:baseUrl": emulator.baseUrl,
+    "cloudflare:apiToken": CREDENTIALS.token,
+  };
+  const provider = lookupProvider(name);
+  // Pulumi does not wait for it.
+  void provider.configure({ config: { get: (key: string) => values[key] } } as never);
+  return provider;
+}
+
+test("reads what a lookup is about, and keeps what a refresh reads with", async () => {
+  const { id, props } = await configured("AutoOriginTlsKex").read("some-id", {
+    zoneName: "disabled.example",
+    profile: undefined,
+    __provider: "text",
+    __lookup: "shop",
+  });
+  expect(id).toBe("some-id");
+  expect(props).toEqual({
+    zoneId: ZONES.disabled,
+    enabled: false,
+    modifiedOn: expect.any(String),
+    settingId: "auto_origin_tls_kex",
+    zoneName: "disabled.example",
+  });
+  const modes = await configured("OriginTlsComplianceModes").read("x", { zoneId: ZONES.enabled });
+  expect(modes.props).toMatchObject({ modes: ["fips", "pqh"], settingId: "origin_tls_compliance_modes" });
+});
+
+test("has messages only while there are any", async () => {
+  const messages = [{ code: 1, message: "Soon" }];
+  emulator.zones.set("aa", makeZone("aa", "said.example", { messages }));
+  const { props } = await configured("AutoOriginTlsKex").read("aa", { zoneId: "aa" });
+  expect(props.messages).toEqual(messages);
+});
+
+test("an error is a short line for the stack and the whole text for the lookup", async () => {
+  const fail = (props: object) =>
+    configured("AutoOriginTlsKex")
+      .read("x", props)
+      .then(
+        () => new Error("a value"),
+        (error: Error) => error,
+      );
+  const error = await fail({ zoneId: "bb", __lookup: "shop" });
+  expect(error.message).toMatch(/^Cannot read the Auto-Origin TLS KEX setting of zone bb\n[\s\S]*HTTP status 404/);
+  expect(`${error}: ${error.stack}`).toBe("lookup shop: failed, see the error on its own row");
+  expect(`${await fail({ zoneId: "bb" })}`).toBe("lookup of zone bb");
+  expect(`${await fail({})}`).toBe("lookup");
+  expect(inspect(error)).not.toContain(CREDENTIALS.token);
+});
+
+test("without configuration the environment counts, and what is no error of ours stays what it is", async () => {
+  await expect(lookupProvider("AutoOriginTlsKex").read("aa", { zoneId: "aa" })).rejects.toThrow(
+    /No Cloudflare credentials found/,
+  );
+  const provider = lookupProvider("AutoOriginTlsKex");
+  const broken = new TypeError("broken");
+  await provider.configure({
+    config: {
+      get() {
+        throw broken;
+      },
+    },
+  } as never);
+  await expect(provider.read("aa", { zoneId: "aa" })).rejects.toBe(broken);
+});
+
+test("a refresh reads again what the outputs tell", () => {
+  const named = { zoneName: "a.example", zoneId: "aa" };
+  expect(queryOf({ ...named, settingId: "auto_origin_tls_kex" })).toMatchObject({
+    zoneName: "a.example",
+    zoneId: undefined,
+  });
+  // Both of them as inputs are for the lookup to refuse.
+  expect(queryOf(named)).toEqual(named);
+  expect(queryOf({ zoneId: "aa", settingId: "x" })).toEqual({ zoneId: "aa", settingId: "x" });
+  const zones = [{ zoneId: "aa" }, { zoneId: "bb" }];
+  expect(queryOf({ zones })).toEqual({ zones, zoneIds: ["aa", "bb"] });
+  expect(queryOf({ zones, accountId: "acc" })).toEqual({ zones, accountId: "acc" });
+  expect(queryOf({ zones, zoneIds: ["cc"] })).toEqual({ zones, zoneIds: ["cc"] });
+  expect(queryOf({ zones: "none" })).toEqual({ zones: "none" });
+});

@@ -1,0 +1,97 @@
+import { OriginTlsError } from "../../provider/cloudflare/errors";
+import { fleetError, shortReason } from "../../provider/settings/fleet-error";
+import { summarizeFleet } from "../../provider/settings/fleet-summary";
+import { fitsPattern } from "../../provider/settings/name-pattern";
+
+const id = (n: number) => `z${String(n).padStart(3, "0")}`;
+const failure = (n: number, reason = "HTTP status 500", details = {}) =>
+  new OriginTlsError("API", `Cannot read ${id(n)}\n  ${reason}`, { reason, zoneId: id(n), ...details });
+const HINT =
+  'With onZoneError: "report" the other zones are read all the same, and these become entries with an error.';
+
+test("the first ten zones by id are told in full", () => {
+  const failures = Array.from({ length: 10 }, (_, n) => failure(n)).reverse();
+  const { message, hint, code } = fleetError(failures, 40);
+  expect(message.split("\n")).toEqual([
+    "Cannot read the Auto-Origin TLS KEX setting of 10 of 40 zones",
+    ...Array.from({ length: 10 }, (_, n) => [`  Cannot read ${id(n)}`, "    HTTP status 500"]).flat(),
+    `  What to do: see each zone. ${HINT}`,
+  ]);
+  expect({ hint, code }).toEqual({ hint: HINT, code: "API" });
+});
+
+test("the others are grouped by reason, the largest group first, with the first twenty of each", () => {
+  const failures = [
+    ...Array.from({ length: 10 }, (_, n) => failure(n)),
+    ...Array.from({ length: 2 }, (_, n) => failure(10 + n, `rare ${id(10 + n)}`)),
+    ...Array.from({ length: 21 }, (_, n) => failure(20 + n, `often ${id(20 + n)}`)),
+  ];
+  const ids = Array.from({ length: 20 }, (_, n) => id(20 + n)).join(", ");
+  expect(fleetError(failures, 40).message.split("\n").slice(21)).toEqual([
+    "  often …: 21 more zones",
+    `    ${ids} and 1 more`,
+    "  rare …: 2 more zones",
+    "    z010, z011",
+    `  What to do: see each zone. ${HINT}`,
+  ]);
+});
+
+test("of more than twenty reasons the others are one line", () => {
+  const failures = [
+    ...Array.from({ length: 10 }, (_, n) => failure(n)),
+    ...Array.from({ length: 22 }, (_, n) => failure(10 + n, `reason ${n}`)),
+  ];
+  const lines = fleetError(failures, 40).message.split("\n").slice(21);
+  expect(lines).toHaveLength(20 * 2 + 2 + 1);
+  expect(lines.slice(-3)).toEqual([
+    "  other reasons: 2 more zones",
+    "    z030, z031",
+    `  What to do: see each zone. ${HINT}`,
+  ]);
+  expect(fleetError(failures.slice(0, 30), 40).message).not.toContain("other reasons");
+});
+
+test("what Cloudflare said is kept of all, and the details of the first", () => {
+  const errors = (code: number) => ({ errors: [{ code, message: "m" }] });
+  const first = failure(1, "a", { ...errors(1), status: 429, retryAfterSeconds: 61 });
+  const error = fleetError([failure(2, "b", { ...errors(2), status: 500 }), first], 2);
+  expect(error.errors.map(({ code }) => code)).toEqual([1, 2]);
+  expect({ ...error }).toMatchObject({ status: 429, retryAfterSeconds: 61 });
+  expect(error.zoneId).toBeUndefined();
+  const bare = fleetError([failure(1)], 1);
+  expect([bare.status, bare.retryAfterSeconds]).toEqual([undefined, undefined]);
+});
+
+test("a reason is short and without the id of its zone", () => {
+  expect(shortReason(failure(1, "z001 is z001"))).toBe("… is …");
+  expect(shortReason(new OriginTlsError("API", "whole message", {}))).toBe("whole message");
+  expect(shortReason(failure(1, "x".repeat(2_001)))).toBe(`${"x".repeat(2_000)}… (1 more characters)`);
+});
+
+test("a fleet is summed up in the order of its zones", () => {
+  const zone = (zoneId: string, enabled: boolean | null) => ({ zoneId, enabled, modifiedOn: null });
+  expect(summarizeFleet([zone("b", true), zone("a", true), zone("d", false), zone("c", null)])).toEqual({
+    total: 4,
+    allEnabled: false,
+    enabledZoneIds: ["b", "a"],
+    disabledZoneIds: ["d"],
+    failedZoneIds: ["c"],
+  });
+  expect(summarizeFleet([zone("b", true)]).allEnabled).toBe(true);
+  expect(summarizeFleet([zone("b", true), zone("c", null)]).allEnabled).toBe(false);
+  expect(summarizeFleet([]).allEnabled).toBe(false);
+});
+
+test.each([
+  ["*", ["", "a.example"], []],
+  ["a.example", ["a.example", "A.Example"], ["ba.example", "a.examples"]],
+  ["*.Example", ["a.example", ".example"], ["example", "a.example.org"]],
+  ["shop*", ["shop", "shop.example"], ["ashop"]],
+  ["a*b*c", ["abc", "a1b2c", "abbcc"], ["ac", "acb", "bac", "a1c2b"]],
+  ["ab*ba", ["abba", "ab-ba"], ["aba"]],
+  ["a**b", ["ab", "a1b"], ["a"]],
+  ["*b*b*", ["bb", "xbxbx"], ["b"]],
+])("%s stands for %j, and not for %j", (pattern, fits, others) => {
+  expect(fits.filter((name) => !fitsPattern(name, pattern))).toEqual([]);
+  expect(others.filter((name) => fitsPattern(name, pattern))).toEqual([]);
+});
