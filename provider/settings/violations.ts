@@ -73,7 +73,8 @@ export function fleetViolationText(
 ): string | undefined {
   if (zones.length === 0) return NO_ZONES;
   const wrong = judged.filter(({ enabled }) => enabled === !expected);
-  const failed = judged.filter(({ enabled }) => enabled === null);
+  // Whatever is neither on nor off is no value.
+  const failed = judged.filter(({ enabled }) => typeof enabled !== "boolean");
   const [is, must] = expected ? ["disabled", "enabled"] : ["enabled", "disabled"];
   const facts: string[] = [];
   const fixes: string[] = [];

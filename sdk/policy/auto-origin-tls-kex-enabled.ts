@@ -8,11 +8,12 @@ import {
   exemptsByName,
   exemptZones,
   type KnownZone,
+  lower,
   minimum,
   type PolicyConfig,
   tooFewText,
 } from "./config";
-import { KEX_RESOURCE, nameOfZone, namesOf, Undecided } from "./stack-zones";
+import { KEX_RESOURCE, nameOfNewZone, namesOf, Undecided } from "./stack-zones";
 import { NOT_SHOWN } from "./validate-auto-origin-tls-kex";
 
 const STATUS = statusType("AutoOriginTlsKexStatus");
@@ -20,7 +21,7 @@ const FLEET_STATUS = statusType("AutoOriginTlsKexFleetStatus");
 
 /**
  * Every lookup and every zone of a fleet in the stack must have the setting enabled, a fleet must have zones, and no
- * resource of @pulumi/cloudflare may disable the setting. Sends no request: it judges what the program has read.
+ * `cloudflare.ZoneAutoOriginTlsKex` may disable the setting. Sends no request: it judges what the program has read.
  *
  * In a preview, a zone that the same stack is about to enable counts as enabled. In up each resource is judged before
  * it is registered, so that an update stops before it disables the setting; with names among `exemptZones` at the end,
@@ -43,22 +44,26 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidation
   validateStack({ resources, ...args }, report) {
     const undecided = new Undecided();
     const statuses = resources.filter(({ type }) => type === STATUS || type === FLEET_STATUS);
-    const found = statuses.map(
-      ({ type, props }) => undecided.try(() => (type === STATUS ? 1 : Number(props.total))) ?? 1,
-    );
-    const total = found.reduce((sum, zones) => sum + zones, 0);
-    const { minimum = 0 } = args.getConfig<PolicyConfig>();
-    if (total < minimum) report(tooFewText(total, minimum));
     const isPreview = pulumi.runtime.isDryRun();
+    const { minimum = 0 } = args.getConfig<PolicyConfig>();
+    const zonesOf = ({ props }: PolicyResource): KnownZone[] =>
+      Array.isArray(props.zones) ? [...props.zones] : [props];
+    const zoneIds = statuses.flatMap((status) =>
+      undecided.try(() => zonesOf(status).map((zone) => lower(zone?.zoneId))),
+    );
+    const found = new Set(zoneIds.filter(Boolean)).size;
+    if (found < minimum && !undecided.isAny) report(tooFewText(found, minimum));
     if (!isPreview && !exemptsByName(args)) return;
 
     // A zone that is yet to be created has no status to judge.
     const unknown = new Undecided();
     const enabling = resources
       .filter(({ type }) => isPreview && type === KEX_RESOURCE)
-      .map(({ props }) => unknown.try(() => (props.enabled === true ? String(props.zoneId).toLowerCase() : "")));
+      .map(({ props }) => unknown.try(() => props.enabled === true && lower(props.zoneId)))
+      .filter(Boolean);
     const isExempt = exemption(args, namesOf(resources));
-    const isDone = (zone: KnownZone) => isExempt(zone) || enabling.includes(zone.zoneId?.toLowerCase());
+    const isDone = (zone: KnownZone) =>
+      isExempt(zone) || (zone.enabled === false && enabling.includes(lower(zone.zoneId)));
     for (const resource of resources) {
       const isPassed = resource.type === KEX_RESOURCE ? isExempt : isDone;
       const violation = undecided.try(() => judge(resource, isPassed));
@@ -77,17 +82,18 @@ function judge(
   if (type === KEX_RESOURCE) {
     // The zone may be yet to be created.
     const zoneId = new Undecided().try(() => props.zoneId as string);
-    if (props.enabled || isPassed({ zoneId, name: nameOfZone(resource) })) return undefined;
+    if (props.enabled === true || isPassed({ zoneId, name: nameOfNewZone(resource) })) return undefined;
     return plannedViolationText(name, zoneId);
   }
   if (type === STATUS) {
     const { zoneId, zoneName, enabled } = props;
     if (typeof zoneId !== "string" || typeof enabled !== "boolean") return NOT_SHOWN;
-    return enabled || isPassed({ zoneId, name: zoneName }) ? undefined : violationText(zoneId, enabled);
+    return enabled || isPassed({ zoneId, name: zoneName, enabled }) ? undefined : violationText(zoneId, enabled);
   }
   if (type !== FLEET_STATUS) return undefined;
   if (!Array.isArray(props.zones)) return NOT_SHOWN;
   const zones = [...props.zones] as AutoOriginTlsKexFleetZone[];
+  if (zones.some((zone) => typeof zone !== "object" || zone === null)) return NOT_SHOWN;
   return fleetViolationText(
     zones,
     true,

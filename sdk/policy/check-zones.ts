@@ -7,7 +7,8 @@ import { NO_ZONES } from "../../provider/settings/violations";
 import { readStackConfig } from "../stack-config";
 import type { PolicyConfig } from "./config";
 import { exemption, tooFewText } from "./config";
-import { nameOfZone, namesOf, Undecided, ZONE_RESOURCE, zonesOf } from "./stack-zones";
+import { nameOfNewZone, namesOf, Undecided, ZONE_RESOURCE, zonesOf } from "./stack-zones";
+import { NOT_SHOWN } from "./validate-auto-origin-tls-kex";
 
 /** What a policy demands of a zone. */
 export interface ZoneRule {
@@ -37,21 +38,29 @@ export function checkZones(rule: ZoneRule): StackValidation {
     }
     const undecided = new Undecided();
     const isExempt = exemption(args, namesOf(args.resources));
-    const zones = new Map<string, string | undefined>(zonesOf(args.resources, undecided));
+    // One that is yet to be created has a name and no id.
+    const isExemptNewZone = ({ type, props }: PolicyResource) => {
+      const [id, name] = [() => props.id, () => props.name].map((read) => new Undecided().try(read));
+      return type === ZONE_RESOURCE && typeof id !== "string" && isExempt({ name });
+    };
+    const resources = args.resources.filter((resource) => !isExemptNewZone(resource));
+    const zones = new Map<string, string | undefined>(zonesOf(resources, undecided));
     for (const zoneId of further) if (!zones.has(zoneId.toLowerCase())) zones.set(zoneId.toLowerCase(), undefined);
     if (zones.size < minimum && !pulumi.runtime.isDryRun()) report(tooFewText(zones.size, minimum));
     for (const zoneId of zones.keys()) if (isExempt({ zoneId })) zones.delete(zoneId);
 
-    for (const { type, props, urn } of args.resources) {
+    for (const { type, props, urn } of resources) {
       const total = type === statusType("AutoOriginTlsKexFleetStatus") ? undecided.try(() => props.total) : undefined;
       if (total === 0) report(NO_ZONES, urn);
+      const isStatus = type.startsWith("cloudflare-origin-tls:");
+      if (isStatus && undecided.try(() => props.zoneId ?? props.zones ?? null) === null) report(NOT_SHOWN, urn);
       if (type === ZONE_RESOURCE && !pulumi.runtime.isDryRun() && typeof props.id !== "string")
         report("The id of this zone is missing, so it was not checked.", urn);
     }
-    for (const resource of args.resources.filter(({ type }) => type === rule.resource)) {
+    for (const resource of resources.filter(({ type }) => type === rule.resource)) {
       const zoneId = undecided.try(() => resource.props.zoneId as unknown);
       const known = typeof zoneId === "string" ? zoneId.toLowerCase() : undefined;
-      if (isExempt({ zoneId: known, name: nameOfZone(resource) })) continue;
+      if (isExempt({ zoneId: known, name: nameOfNewZone(resource) })) continue;
       if (!pulumi.runtime.isDryRun()) {
         // It has been applied when a stack is judged, so what is live decides; this is where it can be changed.
         if (known !== undefined) zones.set(known, resource.urn);

@@ -41,6 +41,7 @@ export interface PolicyConfig {
 export interface KnownZone {
   zoneId?: string | undefined;
   name?: string | undefined;
+  enabled?: boolean | null | undefined;
 }
 
 type Configured = Pick<ResourceValidationArgs | StackValidationArgs, "getConfig">;
@@ -53,8 +54,12 @@ type Configured = Pick<ResourceValidationArgs | StackValidationArgs, "getConfig"
 export function exemption(args: Configured, names = new Map<string, string>()): (zone: KnownZone) => boolean {
   const { exemptZones = [] } = args.getConfig<PolicyConfig>();
   const exempt = new Set(exemptZones.map((zone) => zone.toLowerCase()));
-  return ({ zoneId, name = names.get(zoneId?.toLowerCase() ?? "") }) =>
-    [zoneId, name].some((known) => known !== undefined && exempt.has(known.toLowerCase()));
+  return ({ zoneId, name }) => [zoneId, name ?? names.get(lower(zoneId))].some((known) => exempt.has(lower(known)));
+}
+
+/** A text in lower case; "" for what is none, since a pack may be shown anything. */
+export function lower(text: unknown): string {
+  return typeof text === "string" ? text.toLowerCase() : "";
 }
 
 /** Whether a policy's configuration exempts zones by their names, which only the whole stack tells. */

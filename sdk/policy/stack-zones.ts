@@ -22,6 +22,11 @@ export class Undecided {
     }
   }
 
+  /** Whether something unknown was met. */
+  get isAny(): boolean {
+    return this.error !== undefined;
+  }
+
   /** Throws what was met, which Pulumi reports as "can't be known during preview". */
   throwIfAny(): void {
     if (this.error) throw this.error;
@@ -76,10 +81,13 @@ export function namesOf(resources: PolicyResource[]): Map<string, string> {
   return names;
 }
 
-/** The name of the zone that a resource is about, where that is a zone of the same stack, which may be yet to be created. */
-export function nameOfZone({ propertyDependencies = {} }: Partial<PolicyResource>): string | undefined {
-  const zone = propertyDependencies.zoneId?.find(({ type }) => type === ZONE_RESOURCE);
-  return zone && new Undecided().try(() => zone.props.name as string);
+/** The name of the zone that a resource is about, when that is a zone of the same stack that is yet to be created. */
+export function nameOfNewZone({ props, propertyDependencies }: Partial<PolicyResource>): string | undefined {
+  const unknown = new Undecided();
+  // The zone of an id that is known is the one with this id, whatever else it was made of.
+  unknown.try(() => props?.zoneId);
+  const zones = (propertyDependencies?.zoneId ?? []).filter((zone) => zone?.type === ZONE_RESOURCE);
+  return unknown.isAny && zones.length === 1 ? unknown.try(() => zones[0]?.props.name) : undefined;
 }
 
 /** The id of a zone; throws as for any unknown property when the zone is yet to be created. */
@@ -97,11 +105,14 @@ function idsIn(value: unknown, undecided: Undecided): unknown[] {
     const isId = key === "zoneId" || key === "zoneIds";
     const member = (isId ? undecided : new Undecided()).try(() => (value as Record<string, unknown>)[key]);
     if (!isId) return idsIn(member, undecided);
-    if (!Array.isArray(member)) return [member];
+    if (typeof member !== "object" || member === null) return [member];
     // Not with map, which stops at the first unknown one.
-    return Array.from({ length: member.length }, (_, index) => undecided.try(() => member[index]));
+    return Object.keys(member).flatMap((key) => {
+      const id = undecided.try(() => (member as Record<string, unknown>)[key]);
+      return typeof id === "object" ? idsIn(id, undecided) : [id];
+    });
   });
 }
 
 /** Other clouds have properties of these names too, with ids of another form. */
-const CLOUDFLARE_ZONE_ID = /^[0-9a-f]{32}$/;
+const CLOUDFLARE_ZONE_ID = /^[0-9a-f]{32}$/i;

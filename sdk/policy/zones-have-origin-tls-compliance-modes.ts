@@ -35,7 +35,7 @@ export function zonesHaveOriginTlsComplianceModes(rule: OriginTlsComplianceModes
         return modesViolationText(zoneId, modes, rule);
       },
       checkPlanned: ({ name, props }, zoneId) =>
-        modesViolationText(zoneId, [...((props.values as string[] | undefined) ?? [])], rule, name),
+        modesViolationText(zoneId, Array.isArray(props.values) ? [...props.values] : [], rule, name),
     }),
   };
 }

@@ -73,11 +73,11 @@ test("finds ids at any depth, and leaves those of other clouds alone", async () 
 test("is undecided about what is unknown in a resource of Cloudflare, after all that is known", async () => {
   const resources = [
     record("unknown", { zoneId: UNKNOWN }),
-    resource("cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus", "fleet", { zoneIds: [UNKNOWN, disabled] }),
+    resource("cloudflare:index/x:X", "list", { zoneIds: [UNKNOWN, disabled] }),
     other("not-cloudflare", { zoneId: UNKNOWN, deep: UNKNOWN }),
   ];
   expect(await judgeStack(kex, resources, PREVIEW)).toEqual({
-    violations: [["fleet", off(disabled)]],
+    violations: [["list", off(disabled)]],
     undecided: expect.stringMatching(/zoneId can't be known/),
   });
   expect(await judgeStack(kex, resources.slice(2), PREVIEW)).toEqual({ violations: [] });
@@ -232,5 +232,44 @@ describe("compliance modes", () => {
     // The setting of another kind says nothing about this one.
     const kexOnly = kexResource("kex", { zoneId: neverChanged, enabled: true });
     expect(await judgeStack(modes, [kexOnly], PREVIEW)).toEqual({ violations: [["kex", missing]] });
+  });
+});
+
+describe("what a review that attacked it has found", () => {
+  test.each([
+    ["a map", { zoneIds: { shop: disabled } }],
+    ["a list of objects", { zoneIds: [{ zoneId: disabled }] }],
+    ["an id in upper case", { zoneId: disabled.toUpperCase() }],
+  ])("%s is searched", async (_, props) => {
+    expect(await judgeStack(kex, [other("o", props)], UP)).toEqual({ violations: [["o", off(disabled)]] });
+  });
+
+  test("a status that is not shown is a violation", async () => {
+    const type = "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus";
+    const { violations } = await judgeStack(kex, [status("s", {}), resource(type, "f", {})], UP);
+    expect(violations).toEqual(
+      ["s", "f"].map((name) => [name, expect.stringContaining("was not shown to the policy")]),
+    );
+  });
+
+  test("an exempt zone that is yet to be created is neither undecided nor missing", async () => {
+    const config = { exemptZones: ["legacy.example"] };
+    const legacy = zone("z", { name: "legacy.example" });
+    for (const preview of [true, false]) {
+      expect(await judgeStack(kex, [legacy], { preview, config })).toEqual({ violations: [] });
+    }
+  });
+
+  test("a setting is judged by its own zone, and an odd one does not hide the others", async () => {
+    const config = { exemptZones: ["legacy.example"] };
+    const legacy = zone("legacy", { id: neverChanged, name: "legacy.example" });
+    const disable = kexResource("kex", { zoneId: enabled, enabled: false }, [legacy]);
+    const odd = kexResource("odd", { zoneId: 7, enabled: false }, [zone("z", { name: 7 })]);
+    const { violations } = await judgeStack(kex, [legacy, odd, disable], { preview: true, config });
+    expect(violations.map(([on]) => on)).toEqual(["odd", "kex"]);
+    const modes = zonesHaveOriginTlsComplianceModes({ required: ["fips"] });
+    const type = "cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes";
+    const values = resource(type, "modes", { zoneId: enabled, values: 7 });
+    expect((await judgeStack(modes, [values], PREVIEW)).violations.map(([on]) => on)).toEqual(["modes"]);
   });
 });

@@ -1,0 +1,92 @@
+// What a review that attacked the policies has found: each was a pass, a wrong violation or a TypeError.
+import { autoOriginTlsKexEnabled as policy } from "../../sdk/policy";
+import {
+  fleetStatus,
+  judgeResource,
+  judgeStack,
+  kexResource,
+  resource,
+  status,
+  UNKNOWN,
+  zone,
+} from "../emulator/policy-stack";
+
+const config = { exemptZones: ["legacy.example"] };
+const PREVIEW = { preview: true };
+const [EXEMPTING_PREVIEW, EXEMPTING_UP] = [true, false].map((preview) => ({ preview, config }));
+const legacy = zone("legacy", { id: "aa", name: "legacy.example" });
+const shop = zone("shop", { id: "bb", name: "shop.example" });
+const willBe = expect.stringContaining("will be disabled for");
+const off = expect.stringContaining("is disabled for");
+
+test.each([EXEMPTING_PREVIEW, EXEMPTING_UP])(
+  "a known zone id is not exempt by what it was made of, %j",
+  async (mode) => {
+    for (const dependencies of [[legacy, shop], [legacy], [shop, legacy]]) {
+      const disable = kexResource("kex", { zoneId: "bb", enabled: false }, dependencies);
+      expect(await judgeStack(policy, [legacy, shop, disable], mode as never)).toEqual({
+        violations: [["kex", willBe]],
+      });
+      const exempt = kexResource("kex", { zoneId: "aa", enabled: false }, dependencies);
+      expect(await judgeStack(policy, [legacy, shop, exempt], mode as never)).toEqual({ violations: [] });
+    }
+  },
+);
+
+test("an id that is unknown is exempt by one zone only", async () => {
+  const disable = kexResource("kex", { zoneId: UNKNOWN, enabled: false }, [legacy, shop]);
+  expect(await judgeStack(policy, [legacy, shop, disable], EXEMPTING_PREVIEW as never)).toEqual({
+    violations: [["kex", willBe]],
+  });
+});
+
+test.each([
+  ["a zone of a fleet without a value", fleetStatus("f", [{ zoneId: "aa", error: "HTTP status 500" }])],
+  ["a fleet of what are no zones", fleetStatus("f", [null as never])],
+  ["a zone without an id", fleetStatus("f", [{ zoneId: null, enabled: false }])],
+  ["a zone whose name is null", fleetStatus("f", [{ zoneId: "bb", name: null, enabled: false }])],
+  ["a name that is null", status("f", { zoneId: "bb", zoneName: null, enabled: false })],
+  ["a name that is no text", status("f", { zoneId: "bb", zoneName: 7, enabled: false })],
+  ["a text in place of a boolean", kexResource("f", { zoneId: "bb", enabled: "false" })],
+  ["an id that is null", kexResource("f", { zoneId: null, enabled: false })],
+  ["an id that is a list", kexResource("f", { zoneId: ["bb"], enabled: false })],
+  ["a dependency without a name", kexResource("f", { zoneId: UNKNOWN, enabled: false }, [zone("z", { name: null })])],
+  ["a dependency that is none", kexResource("f", { zoneId: UNKNOWN, enabled: false }, [undefined as never])],
+])("%s is a violation", async (_, given) => {
+  for (const mode of [PREVIEW, EXEMPTING_PREVIEW]) {
+    const { violations } = await judgeStack(policy, [given], mode as never);
+    expect(violations).toEqual([["f", expect.any(String)]]);
+  }
+});
+
+test("what could not be read does not pass for what the stack enables, nor what has no id", async () => {
+  const enable = kexResource("enable", { zoneId: "aa", enabled: true });
+  const failed = fleetStatus("f", [{ zoneId: "aa", enabled: null, error: "HTTP status 403" }]);
+  expect((await judgeStack(policy, [failed, enable], PREVIEW)).violations).toHaveLength(1);
+  const later = kexResource("later", { zoneId: UNKNOWN, enabled: true });
+  expect(await judgeStack(policy, [fleetStatus("f", [{ enabled: false }]), later], PREVIEW)).toEqual({
+    violations: [["f", off]],
+  });
+});
+
+test("the minimum counts each zone once, whatever else a status has", async () => {
+  const minimum = { preview: false, config: { minimum: 2 } };
+  const tooFew = { violations: [["", expect.stringContaining("has found 1.")]] };
+  const lookups = ["a", "b"].map((name) => status(name, { zoneId: "aa", enabled: true }));
+  expect(await judgeStack(policy, lookups, minimum)).toEqual(tooFew);
+  const type = "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus";
+  const untotalled = resource(type, "f", { zones: [{ zoneId: "AA", enabled: true }] });
+  expect(await judgeStack(policy, [...lookups, untotalled], minimum)).toEqual(tooFew);
+  expect(await judgeStack(policy, [resource(type, "f", {})], minimum)).toMatchObject({
+    violations: [["", expect.stringContaining("has found 0.")]],
+  });
+});
+
+test("validateResource judges odd values too", async () => {
+  for (const given of [
+    fleetStatus("f", [{ zoneId: "bb", name: null, enabled: false }]),
+    kexResource("f", { zoneId: 7, enabled: false }),
+  ]) {
+    expect((await judgeResource(policy, given, { preview: false })).violations).toHaveLength(1);
+  }
+});
