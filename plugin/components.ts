@@ -31,8 +31,10 @@ export async function construct(
     : { outputs: {}, warnings: [] };
 
   // Secret and unknown as the query is.
-  const { zoneName } = (known ?? {}) as { zoneName?: string | null };
-  const status = new COMPONENTS[kind](name, query.apply(() => ({ zoneName, ...outputs })) as never, options);
+  const shown = { zoneName: (known as { zoneName?: string } | undefined)?.zoneName ?? undefined, ...outputs };
+  const values = STATUS_FIELDS[kind].map((field) => [field, query.apply(() => shown[field as keyof typeof shown])]);
+  const named = values.filter(([field]) => field !== "zoneName" || shown.zoneName !== undefined);
+  const status = new COMPONENTS[kind](name, Object.fromEntries(named), options);
   for (const warning of warnings) await log.warn(warning, status);
   const state = STATUS_FIELDS[kind].map((field) => [field, status[field as keyof typeof status]]);
   return { urn: status.urn, state: Object.fromEntries(state) };

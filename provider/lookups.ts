@@ -21,8 +21,10 @@ export const REFRESH_INPUTS = ["zoneName", "accountId", "namePattern", "activeOn
 /** The query of a resource: of its inputs in preview and up, of its outputs in a refresh. */
 // biome-ignore lint/suspicious/noExplicitAny: Pulumi types a resource's properties like this
 export function queryOf(props: any): any {
-  // A zone that was named is found by its name again, also when its id is among the outputs.
-  if (props.zoneName !== undefined && props.settingId !== undefined) return { ...props, zoneId: undefined };
+  // A zone that was named is found by its name again, also when its id is among the outputs, or among the secret
+  // placeholders for them.
+  const hasOutputs = props.settingId !== undefined || props.modifiedOn !== undefined;
+  if (props.zoneName !== undefined && hasOutputs) return { ...props, zoneId: undefined };
   const listed = props.zoneIds === undefined && props.accountId === undefined && Array.isArray(props.zones);
   return listed ? { ...props, zoneIds: props.zones.map(({ zoneId }: { zoneId: string }) => zoneId) } : props;
 }

@@ -15,7 +15,9 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
   ) {
     // The properties of an output are outputs as well; only a promise has none yet.
     const given = (args instanceof Promise ? pulumi.output(args) : args) as Record<string, pulumi.Input<unknown>>;
-    const present = STATUS_FIELDS[kind].filter((field) => given[field] !== undefined);
+    // Only a lookup names its zone: the name that the result of a function has not would be one that is null.
+    const hasName = !pulumi.Output.isInstance(given) && given.zoneName !== undefined;
+    const present = STATUS_FIELDS[kind].filter((field) => field !== "zoneName" || hasName);
     // An output as it is: to wrap it once more would double what a status costs.
     const asOutput = (value: unknown) => (pulumi.Output.isInstance(value) ? value : pulumi.output(value));
     const values = Object.fromEntries(present.map((field) => [field, asOutput(given[field])]));

@@ -87,6 +87,7 @@ test("a refresh reads again what the outputs tell", () => {
     zoneName: "a.example",
     zoneId: undefined,
   });
+  expect(queryOf({ zoneName: "a.example", zoneId: "", modifiedOn: "" })).toMatchObject({ zoneId: undefined });
   // Both of them as inputs are for the lookup to refuse.
   expect(queryOf(named)).toEqual(named);
   expect(queryOf({ zoneId: "aa", settingId: "x" })).toEqual({ zoneId: "aa", settingId: "x" });

@@ -73,7 +73,7 @@ test("one zone that cannot be read fails the fleet with one diagnostic", async (
   expect(shownUnder(preview, `${TYPE} (all)`)).toMatch(
     /^error: Preview failed: Cannot read the Auto-Origin TLS KEX setting of 1 of 2 zones\n {2}Cannot read .* of zone 0{31}7\n[\s\S]*HTTP status 404[\s\S]*What to do: see each zone\. With onZoneError: "report"/,
   );
-  expect(shownUnder(preview, "pulumi:pulumi:Stack (shop-dev)")).toContain("lookup: failed, see the error on its");
+  expect(shownUnder(preview, "pulumi:pulumi:Stack (shop-dev)")).toContain("lookup all: failed, see the error on its");
   expect(preview.text).not.toMatch(/^\s+at /m);
 });
 
