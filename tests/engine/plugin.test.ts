@@ -50,7 +50,11 @@ module.exports = async () => ({
 });
 
 test.each([
-  ["AutoOriginTlsKexStatus", { zoneName: "disabled.example" }, { ...DISABLED, name: undefined }],
+  [
+    "AutoOriginTlsKexStatus",
+    { zoneName: "disabled.example" },
+    { ...DISABLED, name: undefined, zoneName: "disabled.example" },
+  ],
   ["OriginTlsComplianceModesStatus", { zoneId: ZONES.enabled }, MODES],
   [
     "AutoOriginTlsKexFleetStatus",
