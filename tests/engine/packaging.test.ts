@@ -15,6 +15,7 @@ test("the tarball holds build output, what makes it a plugin, and the pages", as
   const pages = /^package\/((docs|bench)\/)?[\w-]+\.md$/;
   expect(files.filter((file) => !built.test(file) && !pages.test(file))).toEqual([
     "package/LICENSE",
+    "package/bench/previews.svg",
     "package/dist/plugin/schema.json",
     "package/package.json",
     "package/plugin/PulumiPlugin.yaml",
