@@ -5,7 +5,7 @@ import { Diagnostic } from "../provider/diagnostic";
 import { LOOKUPS } from "../provider/lookups";
 import type { FleetQuery } from "../provider/settings/fleet";
 import { summarizeFleet } from "../provider/settings/fleet-summary";
-import { fleetWarnings, messageWarnings } from "../provider/settings/warnings";
+import { fleetWarnings, hideSecrets, messageWarnings } from "../provider/settings/warnings";
 import { PACKAGE } from "./configuration";
 
 /**
@@ -21,16 +21,26 @@ export async function read(
   readConfig: ReadConfig,
   about: { isSecret?: boolean; credentials?: string } = {},
 ): Promise<{ outputs: object; warnings: string[] }> {
+  const shown = (warnings: string[], secrets: (string | undefined)[]) =>
+    about.isSecret ? warnings.map((warning) => hideSecrets(warning, secrets)) : warnings;
   try {
     // Some languages write null for an argument that is not given.
     const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null));
     const result = await LOOKUPS[name](given as never, readConfig);
+    const { zoneName, accountId, namePattern } = given as { zoneName?: string } & FleetQuery;
     if ("id" in result) return { outputs: result, warnings: [] };
     if ("zones" in result) {
-      const warnings = [...messageWarnings(result.messages), ...fleetWarnings(result.zones, given as FleetQuery)];
-      return { outputs: { ...result, ...summarizeFleet(result.zones) }, warnings };
+      const warnings = [
+        ...messageWarnings(result.messages),
+        ...fleetWarnings(result.zones, { accountId, namePattern }),
+      ];
+      const secrets = [accountId, namePattern, ...result.zones.flatMap(({ zoneId, name }) => [zoneId, name])];
+      return { outputs: { ...result, ...summarizeFleet(result.zones) }, warnings: shown(warnings, secrets) };
     }
-    return { outputs: result, warnings: messageWarnings(result.messages, about.isSecret ? undefined : result.zoneId) };
+    return {
+      outputs: result,
+      warnings: shown(messageWarnings(result.messages, result.zoneId), [result.zoneId, zoneName]),
+    };
   } catch (error) {
     if (!(error instanceof OriginTlsError)) throw error;
     // The message names the configuration of a program; a plugin's own is in another namespace.

@@ -120,4 +120,14 @@ module.exports = async () => {
   expect(component).toContain(
     "warning: 1 of 2 zones could not be read, so their status is unknown:\n  b2: HTTP status 404",
   );
+
+  // Of what is secret the warnings name nothing.
+  const secret = await createPluginStack(
+    `new Status("AutoOriginTlsKexFleetStatus", { zoneIds: pulumi.secret(["a1", "b2"]), onZoneError: "report" }, []);`,
+    emulatorEnv(emulator),
+  );
+  const shown = await secret.succeed("preview");
+  expect(shown.text).toContain("so their status is unknown:\n      [secret]: HTTP status 404");
+  expect(shown.text).toContain("zone [secret]: Soon different");
+  expect(shown.text).not.toMatch(/\b(a1|b2)\b/);
 });
