@@ -1,11 +1,12 @@
 import type { LookupName } from "../provider/arguments";
 import type { ReadConfig } from "../provider/cloudflare/credentials";
 import { OriginTlsError } from "../provider/cloudflare/errors";
+import type { ZoneQuery } from "../provider/cloudflare/zone-id";
 import { Diagnostic } from "../provider/diagnostic";
 import { LOOKUPS } from "../provider/lookups";
 import type { FleetQuery } from "../provider/settings/fleet";
 import { summarizeFleet } from "../provider/settings/fleet-summary";
-import { fleetWarnings, hideSecrets, messageWarnings } from "../provider/settings/warnings";
+import { fleetSubjects, fleetWarnings, hideSecrets, messageWarnings } from "../provider/settings/warnings";
 import { PACKAGE } from "./configuration";
 
 /**
@@ -27,16 +28,16 @@ export async function read(
     // Some languages write null for an argument that is not given.
     const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null));
     const result = await LOOKUPS[name](given as never, readConfig);
-    const { zoneName, accountId, namePattern } = given as { zoneName?: string } & FleetQuery;
     if ("id" in result) return { outputs: result, warnings: [] };
     if ("zones" in result) {
-      const warnings = [
-        ...messageWarnings(result.messages),
-        ...fleetWarnings(result.zones, { accountId, namePattern }),
-      ];
-      const secrets = [accountId, namePattern, ...result.zones.flatMap(({ zoneId, name }) => [zoneId, name])];
-      return { outputs: { ...result, ...summarizeFleet(result.zones) }, warnings: shown(warnings, secrets) };
+      const fleet = given as FleetQuery;
+      const warnings = [...messageWarnings(result.messages), ...fleetWarnings(result.zones, fleet)];
+      return {
+        outputs: { ...result, ...summarizeFleet(result.zones) },
+        warnings: shown(warnings, fleetSubjects(result.zones, fleet)),
+      };
     }
+    const { zoneName } = given as ZoneQuery;
     return {
       outputs: result,
       warnings: shown(messageWarnings(result.messages, result.zoneId), [result.zoneId, zoneName]),

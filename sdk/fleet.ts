@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type AutoOriginTlsKexFleetZone, summarizeFleet } from "../provider/settings/fleet-summary";
-import { fleetWarnings } from "../provider/settings/warnings";
+import { fleetSubjects, fleetWarnings } from "../provider/settings/warnings";
 import { isLookup, Lookup, statusOptions } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexFleetStatus } from "./status";
@@ -85,7 +85,7 @@ export class AutoOriginTlsKexFleet extends Lookup {
     this.failedZoneIds = summary.failedZoneIds;
     new AutoOriginTlsKexFleetStatus(name, this, statusOptions(this, "AutoOriginTlsKexFleet", name));
     pulumi.all([this.zones, args.accountId, args.namePattern]).apply(([zones, accountId, namePattern]) => {
-      const about = [accountId, namePattern, ...zones.flatMap(({ zoneId, name }) => [zoneId, name])];
+      const about = fleetSubjects(zones, { accountId, namePattern });
       for (const warning of fleetWarnings(zones, { accountId, namePattern })) void this.warn(warning, about);
     });
   }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isStatusType } from "../provider/settings/status-types";
 
 /**
  * An output that is unknown in a preview while a change of one of these resources is pending: it is yet to be created, or
@@ -43,7 +44,7 @@ async function withChildren(resource: pulumi.Resource): Promise<pulumi.Resource[
 function isLookupOrStatus(resource: pulumi.Resource): boolean {
   const { __pulumiType: type = "" } = resource as Internals;
   const isLookup = type.startsWith("pulumi-nodejs:dynamic/cloudflare:") && "messages" in resource;
-  return isLookup || type.startsWith("cloudflare-origin-tls:index:");
+  return isLookup || isStatusType(type);
 }
 
 async function isPending(resource: pulumi.Resource): Promise<boolean> {

@@ -8,7 +8,14 @@ export const STATUS_FIELDS = {
 /** The name of such a component. */
 export type StatusName = keyof typeof STATUS_FIELDS;
 
+const PREFIX = "cloudflare-origin-tls:index:";
+
 /** The type token of such a component. */
 export function statusType(name: StatusName): string {
-  return `cloudflare-origin-tls:index:${name}`;
+  return PREFIX + name;
+}
+
+/** Whether this is the type token of any such component. */
+export function isStatusType(type: string): boolean {
+  return type.startsWith(PREFIX);
 }

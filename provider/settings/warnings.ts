@@ -27,6 +27,14 @@ export function fleetWarnings(
   return [title + lines.join("")];
 }
 
+/** All that a warning about a fleet may name, for {@link hideSecrets}. */
+export function fleetSubjects(
+  zones: AutoOriginTlsKexFleetZone[],
+  { accountId, namePattern }: { accountId?: string | undefined; namePattern?: string | undefined },
+): (string | undefined)[] {
+  return [accountId, namePattern, ...zones.flatMap(({ zoneId, name }) => [zoneId, name])];
+}
+
 /** A warning with "[secret]" in place of each of these. */
 export function hideSecrets(text: string, secrets: (string | undefined)[]): string {
   return secrets.reduce<string>((text, secret) => (secret ? text.replaceAll(secret, "[secret]") : text), text);

@@ -46,10 +46,10 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidation
     const statuses = resources.filter(({ type }) => type === STATUS || type === FLEET_STATUS);
     const isPreview = pulumi.runtime.isDryRun();
     const { minimum = 0 } = args.getConfig<PolicyConfig>();
-    const zonesOf = ({ props }: PolicyResource): KnownZone[] =>
+    const zonesShownBy = ({ props }: PolicyResource): KnownZone[] =>
       Array.isArray(props.zones) ? [...props.zones] : [props];
     const zoneIds = statuses.flatMap((status) =>
-      undecided.try(() => zonesOf(status).map((zone) => lower(zone?.zoneId))),
+      undecided.try(() => zonesShownBy(status).map((zone) => lower(zone?.zoneId))),
     );
     const found = new Set(zoneIds.filter(Boolean)).size;
     if (found < minimum && !undecided.isAny) report(tooFewText(found, minimum));

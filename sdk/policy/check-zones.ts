@@ -2,7 +2,7 @@ import type { PolicyResource, ReportViolation, StackValidation } from "@pulumi/p
 import * as pulumi from "@pulumi/pulumi";
 import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { statusType } from "../../provider/settings/status-types";
+import { isStatusType, statusType } from "../../provider/settings/status-types";
 import { NO_ZONES } from "../../provider/settings/violations";
 import { readStackConfig } from "../stack-config";
 import type { PolicyConfig } from "./config";
@@ -52,8 +52,8 @@ export function checkZones(rule: ZoneRule): StackValidation {
     for (const { type, props, urn } of resources) {
       const total = type === statusType("AutoOriginTlsKexFleetStatus") ? undecided.try(() => props.total) : undefined;
       if (total === 0) report(NO_ZONES, urn);
-      const isStatus = type.startsWith("cloudflare-origin-tls:");
-      if (isStatus && undecided.try(() => props.zoneId ?? props.zones ?? null) === null) report(NOT_SHOWN, urn);
+      if (isStatusType(type) && undecided.try(() => props.zoneId ?? props.zones ?? null) === null)
+        report(NOT_SHOWN, urn);
       if (type === ZONE_RESOURCE && !pulumi.runtime.isDryRun() && typeof props.id !== "string")
         report("The id of this zone is missing, so it was not checked.", urn);
     }

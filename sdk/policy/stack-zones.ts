@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-summary";
+import { isStatusType } from "../../provider/settings/status-types";
 
 /** The resources of @pulumi/cloudflare that set what this package reads. */
 export const KEX_RESOURCE = "cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex";
@@ -73,7 +74,7 @@ export function namesOf(resources: PolicyResource[]): Map<string, string> {
   };
   for (const { type, props } of resources) {
     if (type === ZONE_RESOURCE) add(() => ({ id: props.id, name: props.name }));
-    if (!type.startsWith("cloudflare-origin-tls:")) continue;
+    if (!isStatusType(type)) continue;
     add(() => ({ id: props.zoneId, name: props.zoneName }));
     const zones = known.try(() => [...(props.zones ?? [])] as AutoOriginTlsKexFleetZone[]) ?? [];
     for (const zone of zones) add(() => ({ id: zone.zoneId, name: zone.name }));

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { LookupName } from "../../provider/arguments";
+import { isStatusType } from "../../provider/settings/status-types";
 import { lookupsOf, type MockedZone } from "./mocked-zones";
 
 const LOOKUP_TYPE = /^pulumi-nodejs:dynamic\/cloudflare:(\w+)$/;
 const FUNCTION_TOKEN = /^cloudflare-origin-tls:index:get(\w+)$/;
-const STATUS_TYPE = /^cloudflare-origin-tls:index:/;
 
 /** Gives every resource its inputs as outputs. */
 const ECHO: pulumi.runtime.Mocks = {
@@ -42,7 +42,7 @@ export function originTlsMocks(
         const outputs = map(read, (value, output) => (isSecret(output) ? pulumi.secret(value) : value));
         return { id, state: { ...inputs, ...outputs } };
       }
-      return STATUS_TYPE.test(type) ? { id: name, state: inputs } : mocks.newResource(args);
+      return isStatusType(type) ? { id: name, state: inputs } : mocks.newResource(args);
     },
     call(args) {
       const [, name] = FUNCTION_TOKEN.exec(args.token) ?? [];

@@ -70,7 +70,10 @@ async function judge(
   }
 }
 
+/** When a policy judges, and with which configuration. */
 type Mode = { preview: boolean; config?: object };
+export const PREVIEW: Mode = { preview: true };
+export const UP: Mode = { preview: false };
 
 /** The verdict of `validateStack` on these resources. */
 export const judgeStack = (policy: { validateStack?: unknown }, resources: PolicyResource[], mode: Mode) =>

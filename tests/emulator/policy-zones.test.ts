@@ -1,10 +1,8 @@
 import "./reading";
 import { zonesHaveAutoOriginTlsKex, zonesHaveOriginTlsComplianceModes } from "../../sdk/policy";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
-import { fleetStatus, judgeStack, kexResource, resource, status, UNKNOWN, zone } from "./policy-stack";
+import { fleetStatus, judgeStack, kexResource, PREVIEW, resource, status, UNKNOWN, UP, zone } from "./policy-stack";
 
-const PREVIEW = { preview: true };
-const UP = { preview: false };
 const kex = zonesHaveAutoOriginTlsKex;
 const { enabled, disabled, neverChanged } = ZONES;
 const off = (zoneId: string) => expect.stringContaining(`is disabled for zone ${zoneId}, and must be enabled`);

@@ -5,6 +5,7 @@ import {
   judgeResource,
   judgeStack,
   kexResource,
+  PREVIEW,
   resource,
   status,
   UNKNOWN,
@@ -12,7 +13,6 @@ import {
 } from "../emulator/policy-stack";
 
 const config = { exemptZones: ["legacy.example"] };
-const PREVIEW = { preview: true };
 const [EXEMPTING_PREVIEW, EXEMPTING_UP] = [true, false].map((preview) => ({ preview, config }));
 const legacy = zone("legacy", { id: "aa", name: "legacy.example" });
 const shop = zone("shop", { id: "bb", name: "shop.example" });

@@ -4,14 +4,14 @@ import {
   judgeResource,
   judgeStack,
   kexResource,
+  PREVIEW,
   resource,
   status,
   UNKNOWN,
+  UP,
   zone,
 } from "../emulator/policy-stack";
 
-const PREVIEW = { preview: true };
-const UP = { preview: false };
 const NOT_SHOWN = "The Auto-Origin TLS KEX status of this lookup was not shown to the policy, so it cannot be decided.";
 
 const on = status("on", { zoneId: "aa", enabled: true, modifiedOn: null });

@@ -1,7 +1,6 @@
 import { validateAutoOriginTlsKex, validateAutoOriginTlsKexFleet } from "../../sdk/policy";
-import { fleetStatus, judgeResource, resource, status } from "../emulator/policy-stack";
+import { fleetStatus, judgeResource, resource, status, UP } from "../emulator/policy-stack";
 
-const UP = { preview: false };
 const NOT_SHOWN = "The Auto-Origin TLS KEX status of this lookup was not shown to the policy, so it cannot be decided.";
 
 test("a policy of one's own is called for the status of each lookup, with all that was read", async () => {
