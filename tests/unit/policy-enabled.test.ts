@@ -1,4 +1,4 @@
-import { autoOriginTlsKexEnabled as policy } from "../../sdk/policy";
+import { autoOriginTlsKexEnabled as policy, zonesHaveAutoOriginTlsKex } from "../../sdk/policy";
 import {
   fleetStatus,
   judgeResource,
@@ -26,6 +26,13 @@ test("is mandatory, and has a schema for its configuration", () => {
     enforcementLevel: "mandatory",
   });
   expect(Object.keys(policy.configSchema?.properties ?? {})).toEqual(["exemptZones", "minimum"]);
+});
+
+test("each part of a policy's configuration is described", () => {
+  const descriptions = Object.values(zonesHaveAutoOriginTlsKex.configSchema?.properties ?? {}).map((property) =>
+    typeof property === "object" ? property.description : undefined,
+  );
+  expect(descriptions).toEqual([/further zones/, /leaves out/, /at least/, /credentials/].map(expect.stringMatching));
 });
 
 describe("a lookup", () => {
@@ -124,6 +131,15 @@ describe("a resource that disables the setting", () => {
     expect(await judgeStack(policy, [disable], { preview: true, config })).toEqual({ violations: [] });
     expect(await judgeResource(policy, disable, { preview: false, config })).toEqual({ violations: [] });
   });
+
+  test("stops up at once, unless zones are exempt by name, which only the whole stack tells", async () => {
+    const byId = { preview: false, config: { exemptZones: ["bb"] } };
+    expect(await judgeResource(policy, disable, byId)).toEqual({ violations: [["", willBe("zone aa")]] });
+    expect(await judgeStack(policy, [disable], byId)).toEqual({ violations: [] });
+    const byName = { preview: false, config: { exemptZones: ["b.example"] } };
+    expect(await judgeResource(policy, disable, byName)).toEqual({ violations: [] });
+    expect(await judgeStack(policy, [disable], byName)).toEqual({ violations: [["disable", willBe("zone aa")]] });
+  });
 });
 
 describe("zones exempt by name", () => {
@@ -172,7 +188,9 @@ describe("zones exempt by name", () => {
 
 describe("the minimum", () => {
   const tooFew = (found: number, minimum: string) =>
-    expect.stringContaining(`at least ${minimum} in the stack, and has found ${found}.`);
+    expect.stringMatching(
+      new RegExp(`at least ${minimum} in the stack, and has found ${found}\\.\\n {2}What to do: Check .* minimum in`),
+    );
 
   test.each([PREVIEW, UP])("counts lookups and the zones of fleets, in %j", async (mode) => {
     const fleet = fleetStatus("all", [
