@@ -62,10 +62,9 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidation
       .map(({ props }) => unknown.try(() => props.enabled === true && lower(props.zoneId)))
       .filter(Boolean);
     const isExempt = exemption(args, namesOf(resources));
-    const isDone = (zone: KnownZone) =>
+    const isPassed = (zone: KnownZone) =>
       isExempt(zone) || (zone.enabled === false && enabling.includes(lower(zone.zoneId)));
     for (const resource of resources) {
-      const isPassed = resource.type === KEX_RESOURCE ? isExempt : isDone;
       const violation = undecided.try(() => judge(resource, isPassed));
       if (violation) report(violation, resource.urn);
     }

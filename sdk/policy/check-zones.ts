@@ -6,9 +6,11 @@ import { isStatusType, statusType } from "../../provider/settings/status-types";
 import { NO_ZONES } from "../../provider/settings/violations";
 import { readStackConfig } from "../stack-config";
 import type { PolicyConfig } from "./config";
-import { exemption, tooFewText } from "./config";
+import { exemption, lower, tooFewText } from "./config";
 import { nameOfNewZone, namesOf, Undecided, ZONE_RESOURCE, zonesOf } from "./stack-zones";
 import { NOT_SHOWN } from "./validate-auto-origin-tls-kex";
+
+const FLEET_STATUS = statusType("AutoOriginTlsKexFleetStatus");
 
 /** What a policy demands of a zone. */
 export interface ZoneRule {
@@ -45,36 +47,43 @@ export function checkZones(rule: ZoneRule): StackValidation {
     };
     const resources = args.resources.filter((resource) => !isExemptNewZone(resource));
     const zones = new Map<string, string | undefined>(zonesOf(resources, undecided));
-    for (const zoneId of further) if (!zones.has(zoneId.toLowerCase())) zones.set(zoneId.toLowerCase(), undefined);
+    for (const zoneId of further.map(lower)) if (!zones.has(zoneId)) zones.set(zoneId, undefined);
     if (zones.size < minimum && !pulumi.runtime.isDryRun()) report(tooFewText(zones.size, minimum));
     for (const zoneId of zones.keys()) if (isExempt({ zoneId })) zones.delete(zoneId);
 
-    for (const { type, props, urn } of resources) {
-      const total = type === statusType("AutoOriginTlsKexFleetStatus") ? undecided.try(() => props.total) : undefined;
-      if (total === 0) report(NO_ZONES, urn);
-      if (isStatusType(type) && undecided.try(() => props.zoneId ?? props.zones ?? null) === null)
-        report(NOT_SHOWN, urn);
-      if (type === ZONE_RESOURCE && !pulumi.runtime.isDryRun() && typeof props.id !== "string")
-        report("The id of this zone is missing, so it was not checked.", urn);
+    for (const resource of resources) {
+      const problem = unseenText(resource, undecided);
+      if (problem) report(problem, resource.urn);
     }
     for (const resource of resources.filter(({ type }) => type === rule.resource)) {
       const zoneId = undecided.try(() => resource.props.zoneId as unknown);
-      const known = typeof zoneId === "string" ? zoneId.toLowerCase() : undefined;
+      const known = lower(zoneId) || undefined;
       if (isExempt({ zoneId: known, name: nameOfNewZone(resource) })) continue;
       if (!pulumi.runtime.isDryRun()) {
         // It has been applied when a stack is judged, so what is live decides; this is where it can be changed.
-        if (known !== undefined) zones.set(known, resource.urn);
+        if (known) zones.set(known, resource.urn);
         continue;
       }
       const violation = undecided.try(() => rule.checkPlanned(resource, known));
       if (violation) report(violation, resource.urn);
-      if (known !== undefined) zones.delete(known);
+      if (known) zones.delete(known);
     }
     const check = (zoneId: string) => rule.checkLive({ zoneId, profile }, readStackConfig);
     await Promise.all([...zones].map(([zoneId, urn]) => reportZone(() => check(zoneId), report, zoneId, urn)));
     // Thrown last, so that what is known is judged first.
     undecided.throwIfAny();
   };
+}
+
+/** Says what a policy needs and is not shown of a zone or a status, or that a fleet has no zones. */
+function unseenText({ type, props }: PolicyResource, undecided: Undecided): string | undefined {
+  if (type === ZONE_RESOURCE) {
+    const isMissing = !pulumi.runtime.isDryRun() && typeof props.id !== "string";
+    return isMissing ? "The id of this zone is missing, so it was not checked." : undefined;
+  }
+  if (!isStatusType(type)) return undefined;
+  if (type === FLEET_STATUS && undecided.try(() => props.total) === 0) return NO_ZONES;
+  return undecided.try(() => props.zoneId ?? props.zones ?? null) === null ? NOT_SHOWN : undefined;
 }
 
 async function reportZone(

@@ -58,6 +58,9 @@ test("finds ids at any depth, and leaves those of other clouds alone", async () 
     resource("aws:route53/record:Record", "route53", { zoneId: "Z1D633PJN98FT9" }),
     other("short", { zoneId: "abc" }),
     other("no-id", { zoneId: 7, zoneIds: "abc" }),
+    other("longer", { zoneIds: [`f${enabled}`, `${enabled}f`] }),
+    resource("my-cloudflare:index:X", "other-cloud", { zoneId: "abc" }),
+    record("none", { zoneId: null, zoneIds: null }),
   ];
   expect(await judgeStack(kex, resources, PREVIEW)).toEqual({ violations: [["deep", off(disabled)]] });
   expect(asked()).toEqual([disabled]);
@@ -92,7 +95,13 @@ test("a zone that is yet to be created is undecided in preview, and one without 
   });
 });
 
+test("a zone of the stack is looked up in preview too", async () => {
+  const known = zone("zone", { id: disabled, name: "disabled.example" });
+  expect(await judgeStack(kex, [known], PREVIEW)).toEqual({ violations: [["zone", off(disabled)]] });
+});
+
 test("a fleet without zones is a violation, and one of unknown size undecided", async () => {
+  expect(await judgeStack(kex, [other("bill", { total: 0 })], UP)).toEqual({ violations: [] });
   const noZones = [["none", expect.stringContaining("This fleet has no zones")]];
   expect(await judgeStack(kex, [fleetStatus("none", [])], UP)).toEqual({ violations: noZones });
   expect(await judgeStack(kex, [fleetStatus("none", [{ zoneId: enabled }])], UP)).toEqual({ violations: [] });
@@ -145,6 +154,10 @@ describe("the configuration", () => {
     expect(asked()).toEqual([enabled, disabled].sort());
     const mentioned = await judgeStack(kex, [record("www", { zoneId: disabled })], { preview: true, config });
     expect(mentioned.violations).toEqual([["www", off(disabled)]]);
+    emulator.requests.splice(0);
+    const declared = [disabled, enabled].map((zoneId) => kexResource(zoneId, { zoneId, enabled: true }));
+    expect(await judgeStack(kex, declared, { preview: true, config })).toEqual({ violations: [] });
+    expect(asked()).toEqual([]);
   });
 
   test("exempts zones by id and by name, of what is live and of what is declared", async () => {
@@ -171,6 +184,9 @@ describe("the configuration", () => {
     expect(await judgeStack(kex, resources, { preview: true, config: { ...config, minimum: 2 } })).toEqual({
       violations: [],
     });
+    const exempt = { minimum: 1, exemptZones: ["enabled.example"] };
+    const ofZone = [zone("zone", { id: enabled, name: "enabled.example" })];
+    expect(await judgeStack(kex, ofZone, { preview: false, config: exempt })).toEqual({ violations: [] });
     const further = { zones: [neverChanged], minimum: 2 };
     expect(await judgeStack(kex, resources, { preview: false, config: further })).toEqual({ violations: [] });
   });
@@ -258,6 +274,11 @@ describe("what a review that attacked it has found", () => {
     for (const preview of [true, false]) {
       expect(await judgeStack(kex, [legacy], { preview, config })).toEqual({ violations: [] });
     }
+    // What only has its name is not the zone.
+    const namesake = record("namesake", { zoneId: disabled, name: "legacy.example" });
+    expect(await judgeStack(kex, [namesake], { preview: true, config })).toEqual({
+      violations: [["namesake", off(disabled)]],
+    });
   });
 
   test("a setting is judged by its own zone, and an odd one does not hide the others", async () => {
@@ -267,6 +288,9 @@ describe("what a review that attacked it has found", () => {
     const odd = kexResource("odd", { zoneId: 7, enabled: false }, [zone("z", { name: 7 })]);
     const { violations } = await judgeStack(kex, [legacy, odd, disable], { preview: true, config });
     expect(violations.map(([on]) => on)).toEqual(["odd", "kex"]);
+    emulator.requests.splice(0);
+    expect(await judgeStack(kex, [odd], { preview: false, config })).toEqual({ violations: [] });
+    expect(asked()).toEqual([]);
     const modes = zonesHaveOriginTlsComplianceModes({ required: ["fips"] });
     const type = "cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes";
     const values = resource(type, "modes", { zoneId: enabled, values: 7 });

@@ -33,6 +33,11 @@ test.each([EXEMPTING_PREVIEW, EXEMPTING_UP])(
   },
 );
 
+test("a fleet of ids is not shown", async () => {
+  const { violations } = await judgeStack(policy, [fleetStatus("f", ["aa" as never])], PREVIEW);
+  expect(violations).toEqual([["f", expect.stringContaining("was not shown to the policy")]]);
+});
+
 test("an id that is unknown is exempt by one zone only", async () => {
   const disable = kexResource("kex", { zoneId: UNKNOWN, enabled: false }, [legacy, shop]);
   expect(await judgeStack(policy, [legacy, shop, disable], EXEMPTING_PREVIEW as never)).toEqual({
@@ -67,6 +72,32 @@ test("what could not be read does not pass for what the stack enables, nor what 
   expect(await judgeStack(policy, [fleetStatus("f", [{ enabled: false }]), later], PREVIEW)).toEqual({
     violations: [["f", off]],
   });
+  const odd = kexResource("odd", { zoneId: 7, enabled: true });
+  expect((await judgeStack(policy, [fleetStatus("f", [{ enabled: false }]), odd], PREVIEW)).violations).toHaveLength(1);
+});
+
+test("what the stack disables, or what only looks like the resource that enables, is no reason to pass", async () => {
+  const disabled = status("s", { zoneId: "bb", enabled: false });
+  const disable = kexResource("kex", { zoneId: "bb", enabled: false });
+  const lookalike = resource("test:index:Other", "o", { zoneId: "bb", enabled: true });
+  const { violations } = await judgeStack(policy, [disabled, disable, lookalike], PREVIEW);
+  expect(violations).toEqual([
+    ["s", off],
+    ["kex", willBe],
+  ]);
+});
+
+test("only a zone or a lookup tells which zone has a name that is exempt", async () => {
+  const disabled = status("s", { zoneId: "bb", enabled: false });
+  const claims = { id: "bb", name: "legacy.example", zoneId: "bb", zoneName: "legacy.example" };
+  for (const mode of [EXEMPTING_PREVIEW, EXEMPTING_UP]) {
+    const { violations } = await judgeStack(
+      policy,
+      [resource("test:index:Other", "o", claims), disabled],
+      mode as never,
+    );
+    expect(violations).toEqual([["s", off]]);
+  }
 });
 
 test("the minimum counts each zone once, whatever else a status has", async () => {
