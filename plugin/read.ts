@@ -1,4 +1,4 @@
-import type { LookupName } from "../provider/arguments";
+import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
 import type { ReadConfig } from "../provider/cloudflare/credentials";
 import { OriginTlsError } from "../provider/cloudflare/errors";
 import type { ZoneQuery } from "../provider/cloudflare/zone-id";
@@ -27,6 +27,7 @@ export async function read(
   try {
     // Some languages write null for an argument that is not given.
     const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null));
+    checkArguments(name, given, ARGUMENTS[name]);
     const result = await LOOKUPS[name](given as never, readConfig);
     if ("id" in result) return { outputs: result, warnings: [] };
     if ("zones" in result) {

@@ -52,6 +52,20 @@ test.each([
   },
 );
 
+test.each([
+  ["function", FUNCTION],
+  ["component", COMPONENT],
+])("a misspelt argument of a %s is refused, and nothing is sent", async (_, program) => {
+  emulator.requests.splice(0);
+  const misspelt = program.replace("zoneId:", 'Profile: "acme", zoneId:');
+  const stack = await createPluginStack(misspelt, emulatorEnv(emulator));
+  const [error, ...others] = errorsOf((await stack.pulumi("preview")).text);
+  expect(others).toEqual([]);
+  expect(error).toContain(`AutoOriginTlsKex has no argument "Profile".
+  What to do: Check the spelling: its arguments are zoneId, zoneName and profile.`);
+  expect(emulator.requests).toEqual([]);
+});
+
 test("a token of the stack's configuration is not in the state", async () => {
   const stack = await createPluginStack(COMPONENT + FUNCTION, emulatorEnv(emulator));
   await stack.succeed("config", "set", "--secret", "cloudflare-origin-tls:apiToken", CANARY);
