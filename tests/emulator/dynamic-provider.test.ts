@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import { lookupProvider } from "../../provider";
-import { queryOf } from "../../provider/lookups";
-import { CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
-import "./reading";
+import { LOOKUPS, queryOf } from "../../provider/lookups";
+import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
+import { configFor } from "./reading";
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -38,8 +38,23 @@ test("reads what a lookup is about, and keeps what a refresh reads with", async 
     settingId: "auto_origin_tls_kex",
     zoneName: "disabled.example",
   });
+  expect(Object.keys(props)).not.toContain("accountId");
   const modes = await configured("OriginTlsComplianceModes").read("x", { zoneId: ZONES.enabled });
   expect(modes.props).toMatchObject({ modes: ["fips", "pqh"], settingId: "origin_tls_compliance_modes" });
+});
+
+test("reads a fleet, and keeps all that chooses its zones", async () => {
+  const chosen = { accountId: ACCOUNT, namePattern: "dis*", activeOnly: true, onZoneError: "report" };
+  const { props } = await configured("AutoOriginTlsKexFleet").read("x", chosen);
+  expect(props).toEqual({ ...chosen, zones: [expect.objectContaining({ zoneId: ZONES.disabled, enabled: false })] });
+  await expect(configured("AutoOriginTlsKex").read("x", { zoneId: "aa", profile: "acme" })).rejects.toThrow(
+    "acme:apiToken",
+  );
+});
+
+test("the id of a zone is a lookup of functions only", async () => {
+  const query = { name: "disabled.example" };
+  expect(await LOOKUPS.ZoneId(query, configFor(emulator))).toEqual({ id: ZONES.disabled });
 });
 
 test("has messages only while there are any", async () => {
