@@ -129,6 +129,12 @@ describe("a passing failure", () => {
     expect(emulator.requests).toHaveLength(3);
   });
 
+  test("the time limit of an attempt does not end the wait for the next one", async () => {
+    serveInTurn({ status: 503, body: "" });
+    expect(await askWith(emulator, { timeoutMs: 200, retryDelayMs: 500 })).toMatchObject({ result: { enabled: true } });
+    expect(emulator.requests).toHaveLength(2);
+  });
+
   test.each([400, 401, 403, 404, 409, 301])("status %s is not repeated", async (status) => {
     serveInTurn({ status, body: "" });
     expect((await errorOf(askWith(emulator, {}))).status).toBe(status);
