@@ -105,7 +105,6 @@ function createHttp(rateLimit: RateLimit, { timeoutMs, maxBodyBytes, retries, re
       readRetryAfter(error.response) <= MAX_PAUSE_SECONDS &&
       (answerOf(error) !== undefined || isTransientNetworkError(error)),
     retryDelay: (count, error) => exponentialDelay(count - 1, error, retryDelayMs),
-    shouldResetTimeout: true,
     onRetry: (_count, _error, config) => {
       // The signal of the attempt that failed would otherwise cut the wait short.
       delete config.signal;

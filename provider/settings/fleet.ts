@@ -22,7 +22,7 @@ export interface FleetQuery {
 
 /** What was read of a fleet. */
 export interface Fleet {
-  /** By name when they were listed by account, else by id. */
+  /** By name and then by id when they were listed by account, else by id. */
   zones: AutoOriginTlsKexFleetZone[];
   /** What Cloudflare said beside good answers, with the zone in front; usually empty. */
   messages: ResponseInfo[];
@@ -99,6 +99,9 @@ async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{
   const zones = await listZones({ accountId, profile, ...(activeOnly && { status: "active" }) }, readConfig);
   return zones
     .filter(({ name }) => fitsPattern(name, namePattern))
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-    .map(({ id, name }) => ({ zoneId: id, name }));
+    .map(({ id, name }) => ({ zoneId: id, name }))
+    .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
 }
+
+/** By name; by id where several zones have the same name, so that the order is always the same. */
+const sortKey = ({ zoneId, name }: { zoneId: string; name: string }) => `${name} ${zoneId}`;

@@ -36,6 +36,33 @@ test("a fleet of an account has its active zones with such names, ordered by nam
   expect((await read({ accountId: ACCOUNT, activeOnly: false })).zones).toHaveLength(120);
 });
 
+test("zones of an account are ordered by name and then by id, however they are listed", async () => {
+  emulator.zones.clear();
+  const names = ["b.example", "a.example", "b.example", "c.example", "a.example.org", "a-b.example"];
+  for (const [i, name] of names.entries()) emulator.zones.set(id(9 - i), makeZone(id(9 - i), name));
+  const { zones } = await read({ accountId: ACCOUNT });
+  expect(zones.map(({ name, zoneId }) => `${name} ${zoneId.at(-1)}`)).toEqual([
+    "a-b.example 4",
+    "a.example 8",
+    "a.example.org 5",
+    "b.example 7",
+    "b.example 9",
+    "c.example 6",
+  ]);
+});
+
+test("what is wrong with the settings fails a fleet that reports its zones too, once", async () => {
+  const readConfig = (key: string) => (key.endsWith(":requestsPer5Minutes") ? "many" : configFor(emulator)(key));
+  const error = await errorOf(readFleet({ zoneIds: [id(1), id(2)], onZoneError: "report" }, readConfig));
+  expect(error).toMatchObject({ code: "INPUT", message: expect.stringMatching(/^"many" is not a number of requests/) });
+  const broken = new TypeError("broken");
+  const breaking = (key: string) => {
+    if (key.endsWith(":requestsPer5Minutes")) throw broken;
+    return configFor(emulator)(key);
+  };
+  await expect(readFleet({ zoneIds: [id(1)], onZoneError: "report" }, breaking)).rejects.toBe(broken);
+});
+
 test("a name pattern means only what it says", async () => {
   emulator.zones.clear();
   for (const [i, name] of ["a.example", "axexample", "b.a.example"].entries())
@@ -145,18 +172,21 @@ test("missing credentials are told once, not for each zone", async () => {
 });
 
 test.each([{}, { zoneIds: [], accountId: ACCOUNT }])("%j is refused: exactly one of ids and account", async (query) => {
-  expect((await errorOf(read(query))).message).toMatch(/^A fleet needs zoneIds or accountId/);
+  expect((await errorOf(read(query))).message).toMatch(
+    /^A fleet needs zoneIds or accountId, and (none was|both were) given\.\n {2}What to do: Give exactly one of them\.$/,
+  );
 });
 
 test.each([
-  [{ zoneIds: [ZONES.enabled], onZoneError: "ignore" }, /^onZoneError must be "fail" or "report"/],
+  [{ zoneIds: [ZONES.enabled], onZoneError: "ignore" }, /^onZoneError must be "fail" or "report"\.\n.*: Give one of/],
   [{ zoneIds: [7] }, /^zoneId must be 1 to 32 letters and digits, but a value of type number/],
-  [{ zoneIds: ZONES.enabled }, /^zoneIds must be a list/],
+  [{ zoneIds: ZONES.enabled }, /^zoneIds must be a list of zone ids\.\n.*: Give a list/],
   [{ zoneIds: "" }, /^zoneIds must be a list/],
   [{ zoneIds: null }, /^zoneIds must be a list/],
-  [{ accountId: ACCOUNT, namePattern: 7 }, /^namePattern must be a text/],
-  [{ zoneIds: [ZONES.enabled], namePattern: "*" }, /^namePattern and activeOnly choose among the zones of an account/],
-  [{ accountId: ACCOUNT, activeOnly: "no" }, /^activeOnly must be true or false/],
+  [{ accountId: ACCOUNT, namePattern: 7 }, /^namePattern must be a text\.\n.*: Give a pattern such as/],
+  [{ zoneIds: [ZONES.enabled], namePattern: "*" }, /^namePattern and activeOnly choose among .*\.\n.*: Leave them out/],
+  [{ zoneIds: [ZONES.enabled], activeOnly: true }, /^namePattern and activeOnly choose among the zones of an account/],
+  [{ accountId: ACCOUNT, activeOnly: "no" }, /^activeOnly must be true or false\.\n.*: Give one of the two/],
   [{ accountId: "../x" }, /^accountId must be 1 to 32 letters and digits/],
 ])("%j is refused without a request", async (query, text) => {
   expect((await errorOf(read(query as never))).message).toMatch(text);

@@ -65,7 +65,7 @@ test.each(["", "localhost", "a b.example", "x/../y.example", "example.com?name=o
 test("both zoneId and zoneName are refused", async () => {
   const query = { zoneId: ZONES.enabled, zoneName: "disabled.example" };
   expect((await errorOf(LOOKUPS.AutoOriginTlsKex(query, configFor(emulator)))).message).toMatch(
-    /^Both zoneId and zoneName/,
+    /^Both zoneId and zoneName were given\.\n {2}What to do: Give exactly one of them\.$/,
   );
 });
 

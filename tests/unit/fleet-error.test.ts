@@ -27,6 +27,7 @@ test("the others are grouped by reason, the largest group first, with the first 
     ...Array.from({ length: 21 }, (_, n) => failure(20 + n, `often ${id(20 + n)}`)),
   ];
   const ids = Array.from({ length: 20 }, (_, n) => id(20 + n)).join(", ");
+  expect(fleetError(failures.slice(0, -1), 40).message).toContain(`  often …: 20 more zones\n    ${ids}\n`);
   expect(fleetError(failures, 40).message.split("\n").slice(21)).toEqual([
     "  often …: 21 more zones",
     `    ${ids} and 1 more`,
@@ -59,7 +60,8 @@ test("what Cloudflare said is kept of all, and the details of the first", () => 
   expect({ ...error }).toMatchObject({ status: 429, retryAfterSeconds: 61 });
   expect(error.zoneId).toBeUndefined();
   const bare = fleetError([failure(1)], 1);
-  expect([bare.status, bare.retryAfterSeconds]).toEqual([undefined, undefined]);
+  expect(Object.keys(bare).filter((field) => /status|retry/.test(field))).toEqual([]);
+  expect(fleetError([new OriginTlsError("NETWORK", "no answer", { zoneId: "a" })], 1).code).toBe("NETWORK");
 });
 
 test("a reason is short and without the id of its zone", () => {
