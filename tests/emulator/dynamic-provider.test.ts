@@ -44,7 +44,13 @@ test("reads what a lookup is about, and keeps what a refresh reads with", async 
 });
 
 test("reads a fleet, and keeps all that chooses its zones", async () => {
-  const chosen = { accountId: ACCOUNT, namePattern: "dis*", activeOnly: true, onZoneError: "report" };
+  const chosen = {
+    accountId: ACCOUNT,
+    namePattern: "dis*",
+    activeOnly: true,
+    onZoneError: "report",
+    profile: "cloudflare",
+  };
   const { props } = await configured("AutoOriginTlsKexFleet").read("x", chosen);
   expect(props).toEqual({ ...chosen, zones: [expect.objectContaining({ zoneId: ZONES.disabled, enabled: false })] });
   await expect(configured("AutoOriginTlsKex").read("x", { zoneId: "aa", profile: "acme" })).rejects.toThrow(
