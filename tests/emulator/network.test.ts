@@ -131,7 +131,9 @@ describe("a passing failure", () => {
 
   test("the time limit of an attempt does not end the wait for the next one", async () => {
     serveInTurn({ status: 503, body: "" });
+    const started = performance.now();
     expect(await askWith(emulator, { timeoutMs: 200, retryDelayMs: 500 })).toMatchObject({ result: { enabled: true } });
+    expect(performance.now() - started).toBeGreaterThanOrEqual(490);
     expect(emulator.requests).toHaveLength(2);
   });
 
