@@ -2,12 +2,20 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CREDENTIALS } from "./emulator";
 
+/** What a server answers beside a good body; status 200 and no headers unless they are given. */
+export interface Reply {
+  status?: number;
+  headers?: Record<string, string>;
+}
+
 /** A server that notes when requests arrive where they are counted, some time after they were sent. */
 export interface TimedServer {
   /** Configuration to reach it with. */
   readConfig: (key: string) => string | undefined;
   /** When each request arrived, in milliseconds. */
   arrivals: number[];
+  /** What the next requests are answered, one after the other; all others succeed. */
+  replies: Reply[];
   /** How many requests were under way at once, at most. */
   mostUnderWay(): number;
   close(): void;
@@ -24,6 +32,7 @@ export async function startTimedServer(
   limits: Record<string, string> = {},
 ): Promise<TimedServer> {
   const arrivals: number[] = [];
+  const replies: Reply[] = [];
   let started = 0;
   let underWay = 0;
   let mostUnderWay = 0;
@@ -33,8 +42,10 @@ export async function startTimedServer(
     response.on("finish", () => underWay--);
     setTimeout(() => {
       arrivals.push(performance.now());
+      const { status = 200, headers = {} } = replies.shift() ?? {};
       const result = { id: "auto_origin_tls_kex", enabled: true, modified_on: null };
-      setTimeout(() => response.end(JSON.stringify({ success: true, result })), answer);
+      response.writeHead(status, headers);
+      setTimeout(() => response.end(JSON.stringify({ success: status === 200, result })), answer);
     }, way);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -46,6 +57,7 @@ export async function startTimedServer(
   return {
     readConfig: (key) => config[key],
     arrivals,
+    replies,
     mostUnderWay: () => mostUnderWay,
     close() {
       server.closeAllConnections();

@@ -1,49 +1,25 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { LOOKUPS } from "../../provider/lookups";
 import { runClockUntil, useFastClock } from "./clock";
 import { errorOf } from "./reading";
-import { mostInWindow } from "./timed-server";
+import { mostInWindow, type Reply, startTimedServer, type TimedServer } from "./timed-server";
 
 useFastClock();
 
-/** What a server answers beside a good body; status 200 and no headers unless they are given. */
-interface Reply {
-  status?: number;
-  headers?: Record<string, string>;
-}
-
-const arrivals: number[] = [];
-let replies: Reply[] = [];
-let baseUrl: string;
-
 // One for each test: what was learnt of one API does not hold for another.
-let server: ReturnType<typeof createServer>;
+let server: TimedServer;
 beforeEach(async () => {
-  arrivals.length = 0;
-  server = createServer((_, response) => {
-    arrivals.push(performance.now());
-    const { status = 200, headers = {} } = replies.shift() ?? {};
-    response.writeHead(status, headers);
-    response.end(JSON.stringify({ success: status === 200, result: { id: "auto_origin_tls_kex", enabled: true } }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await startTimedServer(() => [0, 0]);
 });
-afterEach(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterEach(() => server.close());
 
-/** Reads once, with these replies of the server to the next requests. */
-function read(next: Reply[] = [], apiToken = "token-one", limits: Record<string, string> = {}) {
-  replies = next;
-  const config: Record<string, string> = { "cloudflare:baseUrl": baseUrl, "cloudflare:apiToken": apiToken, ...limits };
-  return LOOKUPS.AutoOriginTlsKex({ zoneId: "aa" }, (key) => config[key]);
+/** Reads once, with these replies of the server to the next requests and other configuration than its own. */
+function read(replies: Reply[] = [], config: Record<string, string> = {}) {
+  server.replies.push(...replies);
+  return LOOKUPS.AutoOriginTlsKex({ zoneId: "aa" }, (key) => config[key] ?? server.readConfig(key));
 }
 
 /** The milliseconds between the arrivals, in which the clock goes on in steps of 100. */
-const waits = () => arrivals.slice(1).map((time, i) => time - (arrivals[i] as number));
+const waits = () => server.arrivals.slice(1).map((time, i) => time - (server.arrivals[i] as number));
 
 test("each wait before a repetition is twice as long, beginning with half a second", async () => {
   await runClockUntil(read([{ status: 503 }, { status: 503 }, { status: 503 }]));
@@ -65,9 +41,9 @@ test("a pause of 60 seconds is waited for, a longer one is not, and holds all re
   expect(told).toMatchObject({ code: "RATE_LIMITED", status: 429, retryAfterSeconds: 61 });
   const held = await runClockUntil(errorOf(read()));
   expect(held).toMatchObject({ code: "RATE_LIMITED", hint: "Wait as long as Cloudflare asks, then try again." });
-  expect(arrivals).toHaveLength(3);
+  expect(server.arrivals).toHaveLength(3);
   // Cloudflare counts each set of credentials for itself.
-  expect(await runClockUntil(read([], "token-two"))).toMatchObject({ enabled: true });
+  expect(await runClockUntil(read([], { "cloudflare:apiToken": "token-two" }))).toMatchObject({ enabled: true });
 });
 
 test.each([
@@ -83,10 +59,10 @@ test.each([
 
 test("what was not sent does not count", async () => {
   const limits = { "cloudflare-origin-tls:requestsPer5Minutes": "4" };
-  await runClockUntil(errorOf(read([{ status: 429, headers: { "retry-after": "61" } }], "token-one", limits)));
-  for (let i = 0; i < 5; i++) await runClockUntil(errorOf(read([], "token-one", limits)));
+  await runClockUntil(errorOf(read([{ status: 429, headers: { "retry-after": "61" } }], limits)));
+  for (let i = 0; i < 5; i++) await runClockUntil(errorOf(read([], limits)));
   await jest.advanceTimersByTimeAsync(400_000);
-  await runClockUntil(Promise.all(Array.from({ length: 20 }, () => read([], "token-one", limits))));
-  expect(arrivals).toHaveLength(21);
-  expect(mostInWindow(arrivals)).toBe(4);
+  await runClockUntil(Promise.all(Array.from({ length: 20 }, () => read([], limits))));
+  expect(server.arrivals).toHaveLength(21);
+  expect(mostInWindow(server.arrivals)).toBe(4);
 });
