@@ -9,7 +9,7 @@ const [unit] = config.projects;
 export default {
   rootDir: "..",
   roots: ["<rootDir>/provider", "<rootDir>/sdk", "<rootDir>/tests"],
-  testMatch: ["<rootDir>/tests/{unit,emulator}/**/!(fuzz|proxy-)*.test.ts", "<rootDir>/tests/unit/proxy.test.ts"],
+  testMatch: ["<rootDir>/tests/{unit,emulator}/**/!(fuzz|proxy-)*.test.ts"],
   testSequencer: "<rootDir>/tests/mutants-order.mjs",
   transform: unit.transform,
   testTimeout: config.testTimeout,

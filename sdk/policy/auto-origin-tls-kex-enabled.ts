@@ -13,11 +13,10 @@ import {
   type PolicyConfig,
   tooFewText,
 } from "./config";
-import { KEX_RESOURCE, nameOfNewZone, namesOf, Undecided } from "./stack-zones";
+import { FLEET_STATUS, KEX_RESOURCE, nameOfNewZone, namesOf, Undecided } from "./stack-zones";
 import { NOT_SHOWN } from "./validate-auto-origin-tls-kex";
 
 const STATUS = statusType("AutoOriginTlsKexStatus");
-const FLEET_STATUS = statusType("AutoOriginTlsKexFleetStatus");
 
 /**
  * Every lookup and every zone of a fleet in the stack must have the setting enabled, a fleet must have zones, and no

@@ -2,15 +2,13 @@ import type { PolicyResource, ReportViolation, StackValidation } from "@pulumi/p
 import * as pulumi from "@pulumi/pulumi";
 import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { isStatusType, statusType } from "../../provider/settings/status-types";
+import { isStatusType } from "../../provider/settings/status-types";
 import { NO_ZONES } from "../../provider/settings/violations";
 import { readStackConfig } from "../stack-config";
 import type { PolicyConfig } from "./config";
 import { exemption, lower, tooFewText } from "./config";
-import { nameOfNewZone, namesOf, Undecided, ZONE_RESOURCE, zonesOf } from "./stack-zones";
+import { FLEET_STATUS, nameOfNewZone, namesOf, Undecided, ZONE_RESOURCE, zonesOf } from "./stack-zones";
 import { NOT_SHOWN } from "./validate-auto-origin-tls-kex";
-
-const FLEET_STATUS = statusType("AutoOriginTlsKexFleetStatus");
 
 /** What a policy demands of a zone. */
 export interface ZoneRule {
@@ -42,8 +40,9 @@ export function checkZones(rule: ZoneRule): StackValidation {
     const isExempt = exemption(args, namesOf(args.resources));
     // One that is yet to be created has a name and no id.
     const isExemptNewZone = ({ type, props }: PolicyResource) => {
-      const [id, name] = [() => props.id, () => props.name].map((read) => new Undecided().try(read));
-      return type === ZONE_RESOURCE && typeof id !== "string" && isExempt({ name });
+      if (type !== ZONE_RESOURCE) return false;
+      const known = new Undecided();
+      return typeof known.try(() => props.id) !== "string" && isExempt({ name: known.try(() => props.name) });
     };
     const resources = args.resources.filter((resource) => !isExemptNewZone(resource));
     const zones = new Map<string, string | undefined>(zonesOf(resources, undecided));

@@ -1,13 +1,15 @@
 import type { PolicyResource } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-summary";
-import { isStatusType } from "../../provider/settings/status-types";
+import { isStatusType, statusType } from "../../provider/settings/status-types";
 
 /** The resources of @pulumi/cloudflare that set what this package reads. */
 export const KEX_RESOURCE = "cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex";
 export const MODES_RESOURCE = "cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes";
 /** The resource of @pulumi/cloudflare that is a zone. */
 export const ZONE_RESOURCE = "cloudflare:index/zone:Zone";
+/** The status of a fleet. */
+export const FLEET_STATUS = statusType("AutoOriginTlsKexFleetStatus");
 
 /** Collects what is unknown in a preview, so that what is known can be judged first. */
 export class Undecided {

@@ -9,11 +9,13 @@ import {
   resource,
   status,
   UNKNOWN,
+  UP,
   zone,
 } from "../emulator/policy-stack";
 
 const config = { exemptZones: ["legacy.example"] };
-const [EXEMPTING_PREVIEW, EXEMPTING_UP] = [true, false].map((preview) => ({ preview, config }));
+const EXEMPTING_PREVIEW = { ...PREVIEW, config };
+const EXEMPTING_UP = { ...UP, config };
 const legacy = zone("legacy", { id: "aa", name: "legacy.example" });
 const shop = zone("shop", { id: "bb", name: "shop.example" });
 const willBe = expect.stringContaining("will be disabled for");
@@ -24,11 +26,11 @@ test.each([EXEMPTING_PREVIEW, EXEMPTING_UP])(
   async (mode) => {
     for (const dependencies of [[legacy, shop], [legacy], [shop, legacy]]) {
       const disable = kexResource("kex", { zoneId: "bb", enabled: false }, dependencies);
-      expect(await judgeStack(policy, [legacy, shop, disable], mode as never)).toEqual({
+      expect(await judgeStack(policy, [legacy, shop, disable], mode)).toEqual({
         violations: [["kex", willBe]],
       });
       const exempt = kexResource("kex", { zoneId: "aa", enabled: false }, dependencies);
-      expect(await judgeStack(policy, [legacy, shop, exempt], mode as never)).toEqual({ violations: [] });
+      expect(await judgeStack(policy, [legacy, shop, exempt], mode)).toEqual({ violations: [] });
     }
   },
 );
@@ -40,7 +42,7 @@ test("a fleet of ids is not shown", async () => {
 
 test("an id that is unknown is exempt by one zone only", async () => {
   const disable = kexResource("kex", { zoneId: UNKNOWN, enabled: false }, [legacy, shop]);
-  expect(await judgeStack(policy, [legacy, shop, disable], EXEMPTING_PREVIEW as never)).toEqual({
+  expect(await judgeStack(policy, [legacy, shop, disable], EXEMPTING_PREVIEW)).toEqual({
     violations: [["kex", willBe]],
   });
 });
@@ -59,7 +61,7 @@ test.each([
   ["a dependency that is none", kexResource("f", { zoneId: UNKNOWN, enabled: false }, [undefined as never])],
 ])("%s is a violation", async (_, given) => {
   for (const mode of [PREVIEW, EXEMPTING_PREVIEW]) {
-    const { violations } = await judgeStack(policy, [given], mode as never);
+    const { violations } = await judgeStack(policy, [given], mode);
     expect(violations).toEqual([["f", expect.any(String)]]);
   }
 });
@@ -91,11 +93,7 @@ test("only a zone or a lookup tells which zone has a name that is exempt", async
   const disabled = status("s", { zoneId: "bb", enabled: false });
   const claims = { id: "bb", name: "legacy.example", zoneId: "bb", zoneName: "legacy.example" };
   for (const mode of [EXEMPTING_PREVIEW, EXEMPTING_UP]) {
-    const { violations } = await judgeStack(
-      policy,
-      [resource("test:index:Other", "o", claims), disabled],
-      mode as never,
-    );
+    const { violations } = await judgeStack(policy, [resource("test:index:Other", "o", claims), disabled], mode);
     expect(violations).toEqual([["s", off]]);
   }
 });
