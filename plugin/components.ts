@@ -3,14 +3,15 @@ import * as log from "@pulumi/pulumi/log";
 import { isSecret, output } from "@pulumi/pulumi/output";
 import type { ConstructResult } from "@pulumi/pulumi/provider";
 import type { LookupName } from "../provider/arguments";
-import { STATUS_FIELDS, type StatusName, statusType } from "../provider/settings/status-types";
+import { createClient } from "../provider/cloudflare/client";
 import { readStackConfig } from "../sdk/stack-config";
 import { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus, OriginTlsComplianceModesStatus } from "../sdk/status";
+import { STATUS_FIELDS, type StatusName, statusType } from "../sdk/status-types";
 import { pluginConfig } from "./configuration";
 import { read } from "./read";
 
 const COMPONENTS = { AutoOriginTlsKexStatus, OriginTlsComplianceModesStatus, AutoOriginTlsKexFleetStatus };
-const readConfig = pluginConfig(readStackConfig);
+const client = createClient(pluginConfig(readStackConfig));
 
 /** Makes a component of the plugin: the status that policy packs see of a lookup, which the component does itself. */
 export async function construct(
@@ -27,7 +28,7 @@ export async function construct(
   const known = await (query as unknown as { promise(): Promise<object | undefined> }).promise();
   const lookup = kind.replace(/Status$/, "") as LookupName;
   const { outputs, warnings } = known
-    ? await read(lookup, known, readConfig, { isSecret: await isSecret(query) })
+    ? await read(lookup, known, client, { isSecret: await isSecret(query) })
     : { outputs: {}, warnings: [] };
 
   // Secret and unknown as the query is.

@@ -1,12 +1,13 @@
 import * as log from "@pulumi/pulumi/log";
 import type { InvokeResult } from "@pulumi/pulumi/provider";
 import type { LookupName } from "../provider/arguments";
+import { createClient } from "../provider/cloudflare/client";
 import { LOOKUPS } from "../provider/lookups";
 import { PACKAGE, pluginConfig } from "./configuration";
 import { read } from "./read";
 
 const PREFIX = `${PACKAGE}:index:get`;
-const readConfig = pluginConfig();
+const client = createClient(pluginConfig());
 
 /**
  * Calls a function of the plugin.
@@ -16,7 +17,7 @@ const readConfig = pluginConfig();
 export async function invoke(token: string, args: { profile?: string | null }): Promise<InvokeResult> {
   const name = token.slice(PREFIX.length);
   if (!token.startsWith(PREFIX) || !Object.hasOwn(LOOKUPS, name)) throw new Error(`there is no function ${token}`);
-  const { outputs, warnings } = await read(name as LookupName, args, readConfig, {
+  const { outputs, warnings } = await read(name as LookupName, args, client, {
     ...(args.profile && { credentials: "A function reads the credentials of a profile from the environment only." }),
   });
   for (const warning of warnings) await log.warn(warning);

@@ -1,12 +1,12 @@
 import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
-import type { ReadConfig } from "../provider/cloudflare/credentials";
+import type { Client } from "../provider/cloudflare/client";
 import { OriginTlsError } from "../provider/cloudflare/errors";
 import type { ZoneQuery } from "../provider/cloudflare/zone-id";
 import { Diagnostic } from "../provider/diagnostic";
 import { LOOKUPS } from "../provider/lookups";
 import type { FleetQuery } from "../provider/settings/fleet";
-import { summarizeFleet } from "../provider/settings/fleet-summary";
-import { fleetSubjects, fleetWarnings, hideSecrets, messageWarnings } from "../provider/settings/warnings";
+import { summarizeFleet } from "../sdk/fleet-summary";
+import { fleetSubjects, fleetWarnings, hideSecrets, messageWarnings } from "../sdk/warnings";
 import { PACKAGE } from "./configuration";
 
 /**
@@ -19,7 +19,7 @@ import { PACKAGE } from "./configuration";
 export async function read(
   name: LookupName,
   query: object,
-  readConfig: ReadConfig,
+  client: Client,
   about: { isSecret?: boolean; credentials?: string } = {},
 ): Promise<{ outputs: object; warnings: string[] }> {
   const shown = (warnings: string[], secrets: (string | undefined)[]) =>
@@ -28,7 +28,7 @@ export async function read(
     // Some languages write null for an argument that is not given.
     const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null));
     checkArguments(name, given, ARGUMENTS[name]);
-    const result = await LOOKUPS[name](given as never, readConfig);
+    const result = await LOOKUPS[name](given as never, client);
     if ("id" in result) return { outputs: result, warnings: [] };
     if ("zones" in result) {
       const fleet = given as FleetQuery;

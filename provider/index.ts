@@ -7,7 +7,7 @@
  */
 import type * as Pulumi from "@pulumi/pulumi";
 import type { LookupName } from "./arguments";
-import type { ReadConfig } from "./cloudflare/credentials";
+import { createClient } from "./cloudflare/client";
 import { OriginTlsError } from "./cloudflare/errors";
 import { setProgress } from "./cloudflare/progress";
 import { Diagnostic } from "./diagnostic";
@@ -18,16 +18,16 @@ export type LookupProvider = Required<Pick<Pulumi.dynamic.ResourceProvider, "con
 
 /** Makes the provider of a lookup; what its `read` throws becomes the diagnostic of the resource. */
 export function lookupProvider(name: Exclude<LookupName, "ZoneId">): LookupProvider {
-  let readConfig: ReadConfig = () => undefined;
+  let client = createClient(() => undefined);
   return {
     // Pulumi may call read while configure is still pending, so this must have its effect before it first awaits.
     async configure({ config }) {
-      readConfig = (key) => config.get(key);
+      client = createClient((key) => config.get(key));
       setProgress(showProgressOnEngine);
     },
     async read(id, props) {
       try {
-        const { messages, ...outputs } = await LOOKUPS[name](queryOf(props), readConfig);
+        const { messages, ...outputs } = await LOOKUPS[name](queryOf(props), client);
         const kept = REFRESH_INPUTS.filter((key) => props[key] !== undefined).map((key) => [key, props[key]]);
         // Messages are in the state only while there are any: the program shows them as warnings.
         return { id, props: { ...outputs, ...(messages.length > 0 && { messages }), ...Object.fromEntries(kept) } };

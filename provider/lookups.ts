@@ -1,4 +1,4 @@
-import type { ReadConfig } from "./cloudflare/credentials";
+import type { Client } from "./cloudflare/client";
 import type { ZoneQuery } from "./cloudflare/zone-id";
 import { findZoneId, type ZoneNameQuery } from "./cloudflare/zones";
 import { autoOriginTlsKex } from "./settings/auto-origin-tls-kex";
@@ -8,11 +8,10 @@ import { readSetting } from "./settings/setting";
 
 /** Everything that can be read, by name: what resources, functions, policies and the plugin share. */
 export const LOOKUPS = {
-  AutoOriginTlsKex: (query: ZoneQuery, readConfig: ReadConfig) => readSetting(autoOriginTlsKex, query, readConfig),
-  OriginTlsComplianceModes: (query: ZoneQuery, readConfig: ReadConfig) =>
-    readSetting(originTlsComplianceModes, query, readConfig),
-  AutoOriginTlsKexFleet: (query: FleetQuery, readConfig: ReadConfig) => readFleet(query, readConfig),
-  ZoneId: async (query: ZoneNameQuery, readConfig: ReadConfig) => ({ id: await findZoneId(query, readConfig) }),
+  AutoOriginTlsKex: (query: ZoneQuery, client: Client) => readSetting(autoOriginTlsKex, query, client),
+  OriginTlsComplianceModes: (query: ZoneQuery, client: Client) => readSetting(originTlsComplianceModes, query, client),
+  AutoOriginTlsKexFleet: (query: FleetQuery, client: Client) => readFleet(query, client),
+  ZoneId: async (query: ZoneNameQuery, client: Client) => ({ id: await findZoneId(query, client) }),
 };
 
 /** The inputs that are stored beside the outputs of a resource, because a refresh has nothing else to read with. */

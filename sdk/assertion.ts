@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../provider/arguments";
-import { fleetViolationText, violationText } from "../provider/settings/violations";
 import type { AutoOriginTlsKex } from "./auto-origin-tls-kex";
 import { isMocked } from "./call";
 import type { AutoOriginTlsKexFleet } from "./fleet";
@@ -8,6 +7,7 @@ import type { GetAutoOriginTlsKexFleetResult } from "./fleet-functions";
 import type { GetAutoOriginTlsKexResult } from "./functions";
 import { markHandled } from "./promise-of";
 import type { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus } from "./status";
+import { fleetViolationText, violationText } from "./violations";
 
 /** The options of {@link assertAutoOriginTlsKex}. */
 export interface AssertAutoOriginTlsKexOptions {

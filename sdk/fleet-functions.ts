@@ -1,16 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ResponseInfo } from "../provider/cloudflare/response-info";
-import {
-  type AutoOriginTlsKexFleetSummary,
-  type AutoOriginTlsKexFleetZone,
-  summarizeFleet,
-} from "../provider/settings/fleet-summary";
+import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
 import { callOutput, callPlain } from "./call";
 import type {
   AutoOriginTlsKexFleetArgs,
   AutoOriginTlsKexFleetByAccountArgs,
   AutoOriginTlsKexFleetByIdsArgs,
 } from "./fleet";
+import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "./fleet-summary";
 import type { FunctionOptions, FunctionOutputOptions } from "./options";
 
 /** The arguments of {@link getAutoOriginTlsKexFleet}. */

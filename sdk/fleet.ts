@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type AutoOriginTlsKexFleetZone, summarizeFleet } from "../provider/settings/fleet-summary";
-import { fleetSubjects, fleetWarnings } from "../provider/settings/warnings";
+import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
+import { summarizeFleet } from "./fleet-summary";
 import { isLookup, Lookup, statusOptions } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexFleetStatus } from "./status";
+import { fleetSubjects, fleetWarnings } from "./warnings";
 import type { ProfileArgs } from "./zone-args";
 
 /** What both kinds of arguments of a fleet have. */

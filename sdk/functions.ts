@@ -24,8 +24,8 @@ export interface GetAutoOriginTlsKexResult extends SettingResult {
 }
 
 /**
- * Reads the Auto-Origin TLS KEX status of a zone now: no resource, nothing in the state. It is read in the program itself,
- * and equal calls of one run share one request.
+ * Reads the Auto-Origin TLS KEX status of a zone now, in the program itself: no resource, nothing in the state. Each call
+ * is a request.
  *
  * @throws OriginTlsError (as a rejection); Pulumi shows an uncaught one as one error of the stack
  */

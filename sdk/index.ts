@@ -1,6 +1,6 @@
 export { OriginTlsError, type OriginTlsErrorCode } from "../provider/cloudflare/errors";
 export type { ResponseInfo } from "../provider/cloudflare/response-info";
-export type { AutoOriginTlsKexFleetSummary, AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-summary";
+export type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
 export type { SettingResult } from "../provider/settings/setting-result";
 export {
   type AssertAutoOriginTlsKexOptions,
@@ -21,6 +21,7 @@ export {
   getAutoOriginTlsKexFleet,
   getAutoOriginTlsKexFleetOutput,
 } from "./fleet-functions";
+export type { AutoOriginTlsKexFleetSummary } from "./fleet-summary";
 export {
   type GetAutoOriginTlsKexArgs,
   type GetAutoOriginTlsKexOutputArgs,

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
 import type { ResponseInfo } from "../provider/cloudflare/response-info";
-import { statusType } from "../provider/settings/status-types";
-import { hideSecrets, messageWarnings } from "../provider/settings/warnings";
 import { checkOptions, type LookupOptions } from "./options";
 import { settled } from "./settled";
+import { statusType } from "./status-types";
+import { hideSecrets, messageWarnings } from "./warnings";
 
 /** The outputs of each lookup of a setting of a zone, beside the value of the setting. */
 export const ZONE_OUTPUTS = ["zoneId", "modifiedOn"] as const;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isStatusType } from "../provider/settings/status-types";
+import { isStatusType } from "./status-types";
 
 /**
  * An output that is unknown in a preview while a change of one of these resources is pending: it is yet to be created, or

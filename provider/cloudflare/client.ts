@@ -26,17 +26,31 @@ export interface Request<T> {
   profile?: string | undefined;
 }
 
-/**
- * Sends one GET request to the API. Credentials are looked up now and forgotten afterwards.
- *
- * @throws OriginTlsError when there are no credentials, no answer, or an answer that is an error or not as documented
- */
-export async function get<T>(
-  request: Request<T>,
-  readConfig: ReadConfig,
-  someOptions: Partial<RequestOptions> = {},
-): Promise<Answer<T>> {
-  const options = { ...DEFAULTS, ...someOptions };
+/** What lookups read with. */
+export interface Client {
+  /**
+   * Sends one GET request to the API.
+   *
+   * @throws OriginTlsError when there are no credentials, no answer, or an answer that is an error or not as documented
+   */
+  get<T>(request: Request<T>): Promise<Answer<T>>;
+  /**
+   * Checks, without a request, that a profile has credentials to send.
+   *
+   * @throws OriginTlsError when it has none, or cannot be used
+   */
+  checkProfile(profile: string | undefined): void;
+}
+
+/** Makes the client of Cloudflare's API. Credentials are looked up for each request and forgotten afterwards. */
+export function createClient(readConfig: ReadConfig, options: Partial<RequestOptions> = {}): Client {
+  return {
+    get: (request) => get(request, readConfig, { ...DEFAULTS, ...options }),
+    checkProfile: (profile) => void findConnection(readConfig, profile),
+  };
+}
+
+async function get<T>(request: Request<T>, readConfig: ReadConfig, options: RequestOptions): Promise<Answer<T>> {
   const connection = findConnection(readConfig, request.profile);
   const redactor = createRedactor(connection.secrets);
   const url = connection.baseUrl + request.path;

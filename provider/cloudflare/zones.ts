@@ -1,6 +1,5 @@
 import * as v from "valibot";
-import { get } from "./client";
-import type { ReadConfig } from "./credentials";
+import type { Client } from "./client";
 import { badInput, OriginTlsError } from "./errors";
 import { excerpt } from "./redaction";
 import { checkId, isDomainName } from "./zone-id";
@@ -42,7 +41,7 @@ const PageInfo = v.object({ total_count: v.pipe(v.number(), v.integer(), v.minVa
  *
  * @throws OriginTlsError when there is not exactly one zone of this name that the credentials can see
  */
-export async function findZoneId(query: ZoneNameQuery, readConfig: ReadConfig): Promise<string> {
+export async function findZoneId(query: ZoneNameQuery, client: Client): Promise<string> {
   const { name, accountId, profile } = query;
   if (typeof name !== "string" || !isDomainName(name)) {
     throw badInput(
@@ -50,7 +49,7 @@ export async function findZoneId(query: ZoneNameQuery, readConfig: ReadConfig): 
       "Check the name, or give the id of the zone.",
     );
   }
-  const zones = await listZones({ name, accountId, profile }, readConfig);
+  const zones = await listZones({ name, accountId, profile }, client);
   const [zone, ...others] = zones.filter((zone) => zone.name.toLowerCase() === name.toLowerCase());
   if (!zone) {
     throw badInput(
@@ -73,7 +72,7 @@ export async function findZoneId(query: ZoneNameQuery, readConfig: ReadConfig): 
  * @throws OriginTlsError when a page cannot be read, has a zone that was not asked for, or the pages do not add up to
  *   the number of zones they announce
  */
-export async function listZones(filter: ZoneFilter, readConfig: ReadConfig): Promise<Zone[]> {
+export async function listZones(filter: ZoneFilter, client: Client): Promise<Zone[]> {
   const { name, status, profile } = filter;
   const accountId = filter.accountId === undefined ? undefined : checkId(filter.accountId, "accountId");
   const parameters = {
@@ -85,10 +84,12 @@ export async function listZones(filter: ZoneFilter, readConfig: ReadConfig): Pro
   const failure = `Cannot list the ${accountId ? `zones of account ${accountId}` : `zones named "${name}"`}`;
   const schema = pageSchema({ accountId, status });
   const page = (number: number) =>
-    get(
-      { path: `/zones?${new URLSearchParams({ ...parameters, page: `${number}` })}`, schema, failure, profile },
-      readConfig,
-    );
+    client.get({
+      path: `/zones?${new URLSearchParams({ ...parameters, page: `${number}` })}`,
+      schema,
+      failure,
+      profile,
+    });
   const fail = (problem: string, hint: string) =>
     new OriginTlsError("BAD_ANSWER", `${failure}: ${problem}.\n  What to do: ${hint}`, { reason: problem, hint });
 

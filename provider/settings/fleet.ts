@@ -1,4 +1,4 @@
-import { findConnection, type ReadConfig } from "../cloudflare/credentials";
+import type { Client } from "../cloudflare/client";
 import { badInput, OriginTlsError } from "../cloudflare/errors";
 import { showProgress } from "../cloudflare/progress";
 import { cutList, type ResponseInfo } from "../cloudflare/response-info";
@@ -6,7 +6,6 @@ import { checkId } from "../cloudflare/zone-id";
 import { listZones } from "../cloudflare/zones";
 import { autoOriginTlsKex } from "./auto-origin-tls-kex";
 import { fleetError, shortReason } from "./fleet-error";
-import type { AutoOriginTlsKexFleetZone } from "./fleet-summary";
 import { fitsPattern } from "./name-pattern";
 import { readSetting } from "./setting";
 
@@ -18,6 +17,23 @@ export interface FleetQuery {
   activeOnly?: boolean | undefined;
   onZoneError?: "fail" | "report" | undefined;
   profile?: string | undefined;
+}
+
+/** The status of one zone of a fleet. */
+export interface AutoOriginTlsKexFleetZone {
+  /** The zone's id. */
+  zoneId: string;
+  /** The zone's name, when the fleet was listed by account. */
+  name?: string;
+  /** Whether Auto-Origin TLS KEX is enabled; null when the zone could not be read, which is never the same as false. */
+  enabled: boolean | null;
+  /**
+   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, where the
+   * answer does not say, and for a zone that could not be read.
+   */
+  modifiedOn: string | null;
+  /** Why the zone could not be read; only with `onZoneError: "report"`. */
+  error?: string;
 }
 
 /** What was read of a fleet. */
@@ -35,14 +51,14 @@ const PROGRESS_EVERY_MS = 2_000;
  *
  * @throws OriginTlsError when the zones cannot be listed or, unless they are to be reported, one of them cannot be read
  */
-export async function readFleet(query: FleetQuery, readConfig: ReadConfig): Promise<Fleet> {
+export async function readFleet(query: FleetQuery, client: Client): Promise<Fleet> {
   const { profile, onZoneError = "fail" } = query;
   if (onZoneError !== "fail" && onZoneError !== "report") {
     throw badInput('onZoneError must be "fail" or "report"', "Give one of the two, or leave it out.");
   }
   // What is wrong for all zones alike is told once.
-  findConnection(readConfig, profile);
-  const chosen = await chooseZones(query, readConfig);
+  client.checkProfile(profile);
+  const chosen = await chooseZones(query, client);
 
   let done = 0;
   let told = 0;
@@ -56,7 +72,7 @@ export async function readFleet(query: FleetQuery, readConfig: ReadConfig): Prom
   const readZone = async (zone: Pick<AutoOriginTlsKexFleetZone, "zoneId" | "name">) => {
     const { zoneId } = zone;
     try {
-      const status = await readSetting(autoOriginTlsKex, { zoneId, profile }, readConfig);
+      const status = await readSetting(autoOriginTlsKex, { zoneId, profile }, client);
       for (const entry of status.messages) messages.push({ ...entry, message: `zone ${zoneId}: ${entry.message}` });
       return { ...zone, enabled: status.enabled, modifiedOn: status.modifiedOn };
     } catch (error) {
@@ -77,7 +93,7 @@ export async function readFleet(query: FleetQuery, readConfig: ReadConfig): Prom
   }
 }
 
-async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{ zoneId: string; name?: string }[]> {
+async function chooseZones(query: FleetQuery, client: Client): Promise<{ zoneId: string; name?: string }[]> {
   const { zoneIds, accountId, namePattern = "*", activeOnly = true, profile } = query;
   if (zoneIds === undefined && accountId === undefined) {
     throw badInput("A fleet needs zoneIds or accountId, and none was given", "Give exactly one of them.");
@@ -96,7 +112,7 @@ async function chooseZones(query: FleetQuery, readConfig: ReadConfig): Promise<{
     }
     return [...new Set(zoneIds.map((zoneId) => checkId(zoneId)))].sort().map((zoneId) => ({ zoneId }));
   }
-  const zones = await listZones({ accountId, profile, ...(activeOnly && { status: "active" }) }, readConfig);
+  const zones = await listZones({ accountId, profile, ...(activeOnly && { status: "active" }) }, client);
   return zones
     .filter(({ name }) => fitsPattern(name, namePattern))
     .map(({ id, name }) => ({ zoneId: id, name }))

@@ -1,6 +1,5 @@
 import * as v from "valibot";
-import { get } from "../cloudflare/client";
-import type { ReadConfig } from "../cloudflare/credentials";
+import type { Client } from "../cloudflare/client";
 import { badInput } from "../cloudflare/errors";
 import { checkId, type ZoneQuery } from "../cloudflare/zone-id";
 import { findZoneId } from "../cloudflare/zones";
@@ -59,18 +58,18 @@ export function defineSetting<const Entries extends v.ObjectEntries, Outputs ext
 export async function readSetting<Outputs>(
   { id, title, schema }: Setting<Outputs>,
   query: ZoneQuery,
-  readConfig: ReadConfig,
+  client: Client,
 ): Promise<SettingResult & Outputs> {
-  const zoneId = await resolveZoneId(query, readConfig);
+  const zoneId = await resolveZoneId(query, client);
   const path = `/zones/${zoneId}/settings/${id}`;
   const failure = `Cannot read the ${title} of zone ${zoneId}`;
-  const { result, messages } = await get({ path, schema, failure, zoneId, profile: query.profile }, readConfig);
+  const { result, messages } = await client.get({ path, schema, failure, zoneId, profile: query.profile });
   return { zoneId, ...result.outputs, modifiedOn: result.modifiedOn, settingId: id, messages };
 }
 
 /** The id of the zone of a query, which takes one request when it is named by `zoneName`. */
-async function resolveZoneId({ zoneId, zoneName, profile }: ZoneQuery, readConfig: ReadConfig): Promise<string> {
+async function resolveZoneId({ zoneId, zoneName, profile }: ZoneQuery, client: Client): Promise<string> {
   if (zoneName === undefined) return checkId(zoneId);
   if (zoneId !== undefined) throw badInput("Both zoneId and zoneName were given", "Give exactly one of them.");
-  return findZoneId({ name: zoneName, profile }, readConfig);
+  return findZoneId({ name: zoneName, profile }, client);
 }

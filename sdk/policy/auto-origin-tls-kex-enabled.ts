@@ -1,8 +1,8 @@
 import type { PolicyResource, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-summary";
-import { statusType } from "../../provider/settings/status-types";
-import { fleetViolationText, plannedViolationText, violationText } from "../../provider/settings/violations";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet";
+import { statusType } from "../status-types";
+import { fleetViolationText, plannedViolationText, violationText } from "../violations";
 import {
   exemption,
   exemptsByName,

@@ -1,10 +1,10 @@
 import type { PolicyResource, ReportViolation, StackValidation } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
-import type { ReadConfig } from "../../provider/cloudflare/credentials";
+import type { Client } from "../../provider/cloudflare/client";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { isStatusType } from "../../provider/settings/status-types";
-import { NO_ZONES } from "../../provider/settings/violations";
 import { readStackConfig } from "../stack-config";
+import { isStatusType } from "../status-types";
+import { NO_ZONES } from "../violations";
 import type { PolicyConfig } from "./config";
 import { exemption, lower, tooFewText } from "./config";
 import { FLEET_STATUS, nameOfNewZone, namesOf, Undecided, ZONE_RESOURCE, zonesOf } from "./stack-zones";
@@ -15,10 +15,7 @@ export interface ZoneRule {
   /** The type of the resource that sets the setting. */
   resource: string;
   /** Looks a zone up and returns what is wrong with it, or undefined. */
-  checkLive(
-    query: { zoneId: string; profile?: string | undefined },
-    readConfig: ReadConfig,
-  ): Promise<string | undefined>;
+  checkLive(query: { zoneId: string; profile?: string | undefined }, client: Client): Promise<string | undefined>;
   /** Returns what is wrong with what such a resource will set, or undefined. */
   checkPlanned(resource: PolicyResource, zoneId: string | undefined): string | undefined;
 }
@@ -67,7 +64,9 @@ export function checkZones(rule: ZoneRule): StackValidation {
       if (violation) report(violation, resource.urn);
       if (known) zones.delete(known);
     }
-    const check = (zoneId: string) => rule.checkLive({ zoneId, profile }, readStackConfig);
+    const { createClient } = await import("../../provider/cloudflare/client");
+    const client = createClient(readStackConfig);
+    const check = (zoneId: string) => rule.checkLive({ zoneId, profile }, client);
     await Promise.all([...zones].map(([zoneId, urn]) => reportZone(() => check(zoneId), report, zoneId, urn)));
     // Thrown last, so that what is known is judged first.
     undecided.throwIfAny();

@@ -6,7 +6,7 @@
  * new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex] });
  * ```
  */
-export type { OriginTlsComplianceModesRule } from "../../provider/settings/violations";
+export type { OriginTlsComplianceModesRule } from "../violations";
 export { autoOriginTlsKexEnabled } from "./auto-origin-tls-kex-enabled";
 export {
   type AutoOriginTlsKexFleetStatusProps,

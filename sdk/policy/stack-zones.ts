@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-summary";
-import { isStatusType, statusType } from "../../provider/settings/status-types";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet";
+import { isStatusType, statusType } from "../status-types";
 
 /** The resources of @pulumi/cloudflare that set what this package reads. */
 export const KEX_RESOURCE = "cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex";

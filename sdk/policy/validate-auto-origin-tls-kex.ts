@@ -1,6 +1,6 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-summary";
-import { type StatusName, statusType } from "../../provider/settings/status-types";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet";
+import { type StatusName, statusType } from "../status-types";
 
 /** The status of a zone that a lookup in the program has read. */
 export interface AutoOriginTlsKexStatusProps {

@@ -1,5 +1,5 @@
 import type { StackValidationPolicy } from "@pulumi/policy/policy";
-import { plannedViolationText, violationText } from "../../provider/settings/violations";
+import { plannedViolationText, violationText } from "../violations";
 import { checkZones } from "./check-zones";
 import { exemptZones, minimum, profile, zones } from "./config";
 import { KEX_RESOURCE } from "./stack-zones";
@@ -22,9 +22,9 @@ export const zonesHaveAutoOriginTlsKex: StackValidationPolicy = {
   configSchema: { properties: { zones, exemptZones, minimum, profile } },
   validateStack: checkZones({
     resource: KEX_RESOURCE,
-    async checkLive(query, readConfig) {
+    async checkLive(query, client) {
       const { LOOKUPS } = await import("../../provider/lookups");
-      const { zoneId, enabled } = await LOOKUPS.AutoOriginTlsKex(query, readConfig);
+      const { zoneId, enabled } = await LOOKUPS.AutoOriginTlsKex(query, client);
       return enabled ? undefined : violationText(zoneId, enabled);
     },
     checkPlanned: ({ name, props }, zoneId) =>

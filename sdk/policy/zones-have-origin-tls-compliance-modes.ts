@@ -1,7 +1,7 @@
 import type { StackValidationPolicy } from "@pulumi/policy/policy";
 import { checkArguments } from "../../provider/arguments";
 import { badInput } from "../../provider/cloudflare/errors";
-import { modesViolationText, type OriginTlsComplianceModesRule } from "../../provider/settings/violations";
+import { modesViolationText, type OriginTlsComplianceModesRule } from "../violations";
 import { checkZones } from "./check-zones";
 import { exemptZones, minimum, profile, zones } from "./config";
 import { MODES_RESOURCE } from "./stack-zones";
@@ -29,9 +29,9 @@ export function zonesHaveOriginTlsComplianceModes(rule: OriginTlsComplianceModes
     configSchema: { properties: { zones, exemptZones, minimum, profile } },
     validateStack: checkZones({
       resource: MODES_RESOURCE,
-      async checkLive(query, readConfig) {
+      async checkLive(query, client) {
         const { LOOKUPS } = await import("../../provider/lookups");
-        const { zoneId, modes } = await LOOKUPS.OriginTlsComplianceModes(query, readConfig);
+        const { zoneId, modes } = await LOOKUPS.OriginTlsComplianceModes(query, client);
         return modesViolationText(zoneId, modes, rule);
       },
       checkPlanned: ({ name, props }, zoneId) =>

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { LookupName } from "../../provider/arguments";
-import { isStatusType } from "../../provider/settings/status-types";
+import { isStatusType } from "../status-types";
 import { lookupsOf, type MockedZone } from "./mocked-zones";
 
 const LOOKUP_TYPE = /^pulumi-nodejs:dynamic\/cloudflare:(\w+)$/;

@@ -1,6 +1,7 @@
 // The second part of npm run bench, about six minutes: Cloudflare's limit, measured for real where requests arrive.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createClient } from "../../provider/cloudflare/client";
 import { setProgress } from "../../provider/cloudflare/progress";
 import { readFleet } from "../../provider/settings/fleet";
 import { mostInWindow, startTimedServer, zoneIds } from "../emulator/timed-server";
@@ -13,7 +14,7 @@ async function main() {
   const server = await startTimedServer((request) => [request < 1_200 ? DELAY_MS : 0, 0]);
   setProgress((text) => console.log(text));
   const started = performance.now();
-  const { zones } = await readFleet({ zoneIds: zoneIds(ZONES) }, server.readConfig);
+  const { zones } = await readFleet({ zoneIds: zoneIds(ZONES) }, createClient(server.readConfig));
   const seconds = (performance.now() - started) / 1000;
   server.close();
   const sorted = [...server.arrivals].sort((a, b) => a - b);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LOOKUPS } from "../../provider/lookups";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
-import { configFor, errorOf, read } from "./reading";
+import { clientFor, errorOf, read } from "./reading";
 
 const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
 const CHANGED = "2014-01-01T05:20:00.12345Z";
@@ -28,7 +28,7 @@ test("an enabled, a disabled and a never changed setting", async () => {
 });
 
 test("the compliance modes", async () => {
-  expect(await LOOKUPS.OriginTlsComplianceModes({ zoneId: ZONES.enabled }, configFor(emulator))).toEqual({
+  expect(await LOOKUPS.OriginTlsComplianceModes({ zoneId: ZONES.enabled }, clientFor(emulator))).toEqual({
     zoneId: ZONES.enabled,
     modes: ["fips", "pqh"],
     modifiedOn: CHANGED,
@@ -54,7 +54,7 @@ test("the request is one GET with the token and a user agent that names package 
 
 test("email and key are sent in headers of their own, and no token", async () => {
   const { email, apiKey } = CREDENTIALS;
-  await LOOKUPS.AutoOriginTlsKex({ zoneId: ZONES.enabled }, configFor(emulator, { email, apiKey }));
+  await LOOKUPS.AutoOriginTlsKex({ zoneId: ZONES.enabled }, clientFor(emulator, { email, apiKey }));
   expect(emulator.requests[0]?.headers).toMatchObject({ "x-auth-email": email, "x-auth-key": apiKey });
   expect(emulator.requests[0]?.headers.authorization).toBeUndefined();
 });

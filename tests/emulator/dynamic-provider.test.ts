@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { lookupProvider } from "../../provider";
 import { LOOKUPS, queryOf } from "../../provider/lookups";
 import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
-import { configFor } from "./reading";
+import { clientFor } from "./reading";
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -60,7 +60,7 @@ test("reads a fleet, and keeps all that chooses its zones", async () => {
 
 test("the id of a zone is a lookup of functions only", async () => {
   const query = { name: "disabled.example" };
-  expect(await LOOKUPS.ZoneId(query, configFor(emulator))).toEqual({ id: ZONES.disabled });
+  expect(await LOOKUPS.ZoneId(query, clientFor(emulator))).toEqual({ id: ZONES.disabled });
 });
 
 test("has messages only while there are any", async () => {

@@ -1,6 +1,7 @@
+import { createClient } from "../../provider/cloudflare/client";
 import { readFleet } from "../../provider/settings/fleet";
 import { ACCOUNT, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
-import { configFor, errorOf } from "./reading";
+import { clientFor, configFor, errorOf } from "./reading";
 
 const id = (number: number) => number.toString(16).padStart(32, "0");
 
@@ -10,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const read = (query: Parameters<typeof readFleet>[0]) => readFleet(query, configFor(emulator));
+const read = (query: Parameters<typeof readFleet>[0]) => readFleet(query, clientFor(emulator));
 
 test("a fleet of ids is ordered by id, each once", async () => {
   const zoneIds = [ZONES.neverChanged, ZONES.disabled, ZONES.enabled, ZONES.disabled];
@@ -53,14 +54,14 @@ test("zones of an account are ordered by name and then by id, however they are l
 
 test("what is wrong with the settings fails a fleet that reports its zones too, once", async () => {
   const readConfig = (key: string) => (key.endsWith(":requestsPer5Minutes") ? "many" : configFor(emulator)(key));
-  const error = await errorOf(readFleet({ zoneIds: [id(1), id(2)], onZoneError: "report" }, readConfig));
+  const error = await errorOf(readFleet({ zoneIds: [id(1), id(2)], onZoneError: "report" }, createClient(readConfig)));
   expect(error).toMatchObject({ code: "INPUT", message: expect.stringMatching(/^"many" is not a number of requests/) });
   const broken = new TypeError("broken");
   const breaking = (key: string) => {
     if (key.endsWith(":requestsPer5Minutes")) throw broken;
     return configFor(emulator)(key);
   };
-  await expect(readFleet({ zoneIds: [id(1)], onZoneError: "report" }, breaking)).rejects.toBe(broken);
+  await expect(readFleet({ zoneIds: [id(1)], onZoneError: "report" }, createClient(breaking))).rejects.toBe(broken);
 });
 
 test("a name pattern means only what it says", async () => {
@@ -161,7 +162,10 @@ test("of messages beside good answers the first twenty are kept, and how many th
 });
 
 test("missing credentials are told once, not for each zone", async () => {
-  const reading = readFleet({ zoneIds: [id(1), id(2)] }, () => undefined);
+  const reading = readFleet(
+    { zoneIds: [id(1), id(2)] },
+    createClient(() => undefined),
+  );
   const before = process.env.CLOUDFLARE_API_TOKEN;
   delete process.env.CLOUDFLARE_API_TOKEN;
   try {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { get } from "../../provider/cloudflare/client";
+import { createClient } from "../../provider/cloudflare/client";
 import { listZones } from "../../provider/cloudflare/zones";
 import { autoOriginTlsKex } from "../../provider/settings/auto-origin-tls-kex";
 import { expectNoSecret, json, outcomeOf, RUNS, SECRET, startFuzzServer, text } from "./fuzz";
@@ -91,7 +91,7 @@ const headers = fc.record(
 function read(status: number, body: string, headers: Record<string, string> = {}) {
   const readConfig = server.serve((response) => response.writeHead(status, headers).end(body));
   const request = { path: "/setting", schema: autoOriginTlsKex.schema, failure: "Cannot read", zoneId: "a" };
-  return outcomeOf(() => get(request, readConfig, { retries: 0, timeoutMs: 10_000 }));
+  return outcomeOf(() => createClient(readConfig, { retries: 0, timeoutMs: 10_000 }).get(request));
 }
 
 test("no answer gives a value that the judge would not give", async () => {
@@ -162,7 +162,9 @@ test("no list of zones has one that was not asked for, and none is incomplete", 
           const result_info = { total_count: zones.length + more };
           response.end(JSON.stringify({ success: true, result: zones.slice(from, from + perPage), result_info }));
         });
-        const outcome = await outcomeOf(() => listZones({ accountId: ACCOUNT, status: "active" }, readConfig));
+        const outcome = await outcomeOf(() =>
+          listZones({ accountId: ACCOUNT, status: "active" }, createClient(readConfig)),
+        );
         expect(requests).toBeLessThanOrEqual(4);
         if ("error" in outcome) return;
         // Nothing was wrong, and pages of another size do not matter where one holds all.

@@ -1,3 +1,4 @@
+import { createClient } from "../../provider/cloudflare/client";
 import { readFleet } from "../../provider/settings/fleet";
 import { runClockUntil, useFastClock } from "./clock";
 import "./reading";
@@ -12,7 +13,7 @@ test.each<[string, (request: number) => [way: number, answer: number]]>([
 ])("of 1,500 requests that %s 1,200 arrive in 300 seconds, and not one more", async (_, delays) => {
   const server = await startTimedServer(delays);
   try {
-    const { zones } = await runClockUntil(readFleet({ zoneIds: zoneIds(1500) }, server.readConfig));
+    const { zones } = await runClockUntil(readFleet({ zoneIds: zoneIds(1500) }, createClient(server.readConfig)));
     expect(zones).toHaveLength(1500);
     expect(server.arrivals).toHaveLength(1500);
     expect(mostInWindow(server.arrivals)).toBe(1200);
@@ -30,7 +31,7 @@ test.each([
   async (limits, count, atOnce, inWindow) => {
     const server = await startTimedServer(() => [500, 500], limits);
     try {
-      await runClockUntil(readFleet({ zoneIds: zoneIds(count) }, server.readConfig));
+      await runClockUntil(readFleet({ zoneIds: zoneIds(count) }, createClient(server.readConfig)));
       expect(server.mostUnderWay()).toBe(atOnce);
       expect(mostInWindow(server.arrivals)).toBe(inWindow);
     } finally {

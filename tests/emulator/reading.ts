@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import * as v from "valibot";
-import { get } from "../../provider/cloudflare/client";
+import { createClient } from "../../provider/cloudflare/client";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import type { RequestOptions } from "../../provider/cloudflare/limits";
 import { LOOKUPS } from "../../provider/lookups";
@@ -18,16 +18,19 @@ export function configFor({ baseUrl }: Api, credentials: Record<string, string> 
   return (key: string) => (key.startsWith("cloudflare:") ? values[key.slice("cloudflare:".length)] : undefined);
 }
 
+/** A client of the emulator, with its token unless other credentials are given. */
+export const clientFor = (api: Api, credentials?: Record<string, string>) => createClient(configFor(api, credentials));
+
 /** Reads the setting of a zone of the emulator. */
-export const read = (api: Api, zoneId: string = ZONES.enabled) => LOOKUPS.AutoOriginTlsKex({ zoneId }, configFor(api));
+export const read = (api: Api, zoneId: string = ZONES.enabled) => LOOKUPS.AutoOriginTlsKex({ zoneId }, clientFor(api));
 
 /** Asks for the setting with limits of one's own and no check of the result. */
 export const askWith = (api: Api, limits: Partial<RequestOptions>, credentials?: Record<string, string>) =>
-  get(
-    { path: `/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`, schema: v.unknown(), failure: "Cannot read" },
-    configFor(api, credentials),
-    { retryDelayMs: 10, ...limits },
-  );
+  createClient(configFor(api, credentials), { retryDelayMs: 10, ...limits }).get({
+    path: `/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`,
+    schema: v.unknown(),
+    failure: "Cannot read",
+  });
 
 /** The error that a promise rejects with; a value, or an error of another class, fails the test. */
 export async function errorOf(promise: Promise<unknown>): Promise<OriginTlsError> {

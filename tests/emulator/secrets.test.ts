@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { LOOKUPS } from "../../provider/lookups";
 import { CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
 import type { Fault } from "./faults";
-import { askWith, configFor, errorOf } from "./reading";
+import { askWith, clientFor, errorOf } from "./reading";
 
 let emulator: Emulator;
 beforeAll(async () => {
@@ -82,7 +82,7 @@ function expectNone(shown: unknown, secrets: readonly string[]) {
 }
 
 describe.each(credentials)("a %s", (_, config, secrets) => {
-  const read = () => LOOKUPS.AutoOriginTlsKex({ zoneId: ZONES.enabled }, configFor(emulator, config));
+  const read = () => LOOKUPS.AutoOriginTlsKex({ zoneId: ZONES.enabled }, clientFor(emulator, config));
 
   test.each(secrets.flatMap(echoes))(
     "that comes back in the %s, %s, is in no part of the error",
@@ -111,7 +111,7 @@ describe.each(credentials)("a %s", (_, config, secrets) => {
   test("that comes back as a compliance mode is an error", async () => {
     const zone = makeZone(ZONES.enabled, "enabled.example", { complianceModes: ["fips", `x${secrets.at(-1)}`] });
     emulator.zones.set(zone.id, zone);
-    const reading = LOOKUPS.OriginTlsComplianceModes({ zoneId: zone.id }, configFor(emulator, config));
+    const reading = LOOKUPS.OriginTlsComplianceModes({ zoneId: zone.id }, clientFor(emulator, config));
     const error = await errorOf(reading);
     expect(error.code).toBe("BAD_ANSWER");
     expect(error.message).toContain("HTTP status 200: the answer repeats the credentials that were sent\n");

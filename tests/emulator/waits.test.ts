@@ -1,3 +1,4 @@
+import { createClient } from "../../provider/cloudflare/client";
 import { LOOKUPS } from "../../provider/lookups";
 import { runClockUntil, useFastClock } from "./clock";
 import { errorOf } from "./reading";
@@ -15,7 +16,10 @@ afterEach(() => server.close());
 /** Reads once, with these replies of the server to the next requests and other configuration than its own. */
 function read(replies: Reply[] = [], config: Record<string, string> = {}) {
   server.replies.push(...replies);
-  return LOOKUPS.AutoOriginTlsKex({ zoneId: "aa" }, (key) => config[key] ?? server.readConfig(key));
+  return LOOKUPS.AutoOriginTlsKex(
+    { zoneId: "aa" },
+    createClient((key) => config[key] ?? server.readConfig(key)),
+  );
 }
 
 /** The milliseconds between the arrivals, in which the clock goes on in steps of 100. */

@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ReadConfig } from "../../provider/cloudflare/credentials";
+import type { Client } from "../../provider/cloudflare/client";
 import { findZoneId, listZones } from "../../provider/cloudflare/zones";
 import { LOOKUPS } from "../../provider/lookups";
 import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
-import { configFor, errorOf } from "./reading";
+import { clientFor, errorOf } from "./reading";
 
 const OTHER_ACCOUNT = "a".repeat(32);
 
@@ -20,30 +20,30 @@ afterEach(() => {
 afterAll(() => emulator.close());
 
 test("the id of a zone is found by its name, in any letter case", async () => {
-  expect(await findZoneId({ name: "disabled.example" }, configFor(emulator))).toBe(ZONES.disabled);
+  expect(await findZoneId({ name: "disabled.example" }, clientFor(emulator))).toBe(ZONES.disabled);
   expect(emulator.requests.map(({ url }) => url)).toEqual([
     "/client/v4/zones?name=disabled.example&per_page=50&page=1",
   ]);
 });
 
 test("a lookup by name reads the zone of that name", async () => {
-  expect(await LOOKUPS.AutoOriginTlsKex({ zoneName: "disabled.example" }, configFor(emulator))).toMatchObject({
+  expect(await LOOKUPS.AutoOriginTlsKex({ zoneName: "disabled.example" }, clientFor(emulator))).toMatchObject({
     zoneId: ZONES.disabled,
     enabled: false,
   });
 });
 
 test("a name that several zones have needs the account", async () => {
-  const { message } = await errorOf(findZoneId({ name: "twice.example" }, configFor(emulator)));
+  const { message } = await errorOf(findZoneId({ name: "twice.example" }, clientFor(emulator)));
   expect(message).toMatch(
     /^2 zones are named "twice.example": 1{32}, 2{32}\.\n {2}What to do: Give the id of the right one\.$/,
   );
   const query = { name: "twice.example", accountId: OTHER_ACCOUNT };
-  expect(await findZoneId(query, configFor(emulator))).toBe("2".repeat(32));
+  expect(await findZoneId(query, clientFor(emulator))).toBe("2".repeat(32));
 });
 
 test("a name that no zone has is an error", async () => {
-  const { message } = await errorOf(findZoneId({ name: "www.disabled.example" }, configFor(emulator)));
+  const { message } = await errorOf(findZoneId({ name: "www.disabled.example" }, clientFor(emulator)));
   expect(message).toBe(
     'No zone "www.disabled.example" is visible to these credentials.\n' +
       "  What to do: Check the name; the zone's own domain is wanted, not a host in it. A token needs the permission Zone: Read.",
@@ -53,7 +53,7 @@ test("a name that no zone has is an error", async () => {
 test.each(["", "localhost", "a b.example", "x/../y.example", "example.com?name=other", undefined, 7, ["a.example"]])(
   "%j as a name is refused without a request",
   async (name) => {
-    const { message } = await errorOf(findZoneId({ name: name as string }, configFor(emulator)));
+    const { message } = await errorOf(findZoneId({ name: name as string }, clientFor(emulator)));
     expect(message).toBe(
       "The name of a zone must be a domain name such as example.com.\n" +
         "  What to do: Check the name, or give the id of the zone.",
@@ -64,7 +64,7 @@ test.each(["", "localhost", "a b.example", "x/../y.example", "example.com?name=o
 
 test("both zoneId and zoneName are refused", async () => {
   const query = { zoneId: ZONES.enabled, zoneName: "disabled.example" };
-  expect((await errorOf(LOOKUPS.AutoOriginTlsKex(query, configFor(emulator)))).message).toMatch(
+  expect((await errorOf(LOOKUPS.AutoOriginTlsKex(query, clientFor(emulator)))).message).toMatch(
     /^Both zoneId and zoneName were given\.\n {2}What to do: Give exactly one of them\.$/,
   );
 });
@@ -73,7 +73,7 @@ test.each(["two words.example", "red\u001b[31m.example", ""])(
   "a zone named %j in the list is an error",
   async (name) => {
     emulator.zones.set("3".repeat(32), makeZone("3".repeat(32), name, { accountId: "b".repeat(32) }));
-    const { message } = await errorOf(listZones({ accountId: "b".repeat(32) }, configFor(emulator)));
+    const { message } = await errorOf(listZones({ accountId: "b".repeat(32) }, clientFor(emulator)));
     expect(message).toContain("the answer is not as documented: result.0.name is ");
   },
 );
@@ -83,7 +83,7 @@ test.each(["two words.example", "red\u001b[31m.example", ""])(
  *
  * @returns the addresses that it was asked for
  */
-async function withPages(pages: object[], run: (readConfig: ReadConfig) => Promise<unknown>): Promise<string[]> {
+async function withPages(pages: object[], run: (client: Client) => Promise<unknown>): Promise<string[]> {
   const urls: string[] = [];
   const server = createServer((request, response) => {
     response.end(JSON.stringify({ success: true, ...pages[urls.length] }));
@@ -92,7 +92,7 @@ async function withPages(pages: object[], run: (readConfig: ReadConfig) => Promi
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
-    await run(configFor({ baseUrl } as Emulator));
+    await run(clientFor({ baseUrl } as Emulator));
     return urls;
   } finally {
     server.closeAllConnections();
@@ -104,8 +104,8 @@ async function withPages(pages: object[], run: (readConfig: ReadConfig) => Promi
 /** Lists the zones of the account from such a server. */
 async function listFrom(pages: object[], filter: Parameters<typeof listZones>[0] = { accountId: ACCOUNT }) {
   let zones: Awaited<ReturnType<typeof listZones>> = [];
-  await withPages(pages, async (readConfig) => {
-    zones = await listZones(filter, readConfig);
+  await withPages(pages, async (client) => {
+    zones = await listZones(filter, client);
   });
   return zones;
 }
@@ -147,7 +147,7 @@ test.each([
     ...makeZone("4".repeat(32), "x.example", { accountId: "c".repeat(32) }),
     ...more,
   });
-  const error = await errorOf(listZones({ accountId: "c".repeat(32) }, configFor(emulator, credentials)));
+  const error = await errorOf(listZones({ accountId: "c".repeat(32) }, clientFor(emulator, credentials)));
   expect(error.code).toBe("BAD_ANSWER");
   expect(error.message).toContain("HTTP status 200: the answer repeats the credentials that were sent\n");
   emulator.zones.delete("4".repeat(32));
@@ -182,7 +182,7 @@ test.each([0, 1, 50, 51, 100])("%d zones are listed with as many pages as they t
 
 test("a page that cannot be read is an error that says which zones were to be listed", async () => {
   const { message } = await errorOf(
-    listZones({ name: "x.example" }, configFor(emulator, { apiToken: "wrong-token-0123456789" })),
+    listZones({ name: "x.example" }, clientFor(emulator, { apiToken: "wrong-token-0123456789" })),
   );
   expect(message).toMatch(/^Cannot list the zones named "x.example"\n/);
   expect(message).toContain("the permission Zone Settings: Read for this zone, or Zone: Read to find zones by name");
@@ -190,19 +190,19 @@ test("a page that cannot be read is an error that says which zones were to be li
 
 test("of zones that were not asked for, those of another name do not count", async () => {
   const zones = [listed({ id: "a", name: "other.example" }), listed({ id: "b", name: "Shop.example" })];
-  await withPages([page(zones)], async (readConfig) => {
-    expect(await findZoneId({ name: "shop.EXAMPLE" }, readConfig)).toBe("b");
+  await withPages([page(zones)], async (client) => {
+    expect(await findZoneId({ name: "shop.EXAMPLE" }, client)).toBe("b");
   });
 });
 
 test("requests say which zones are wanted, page by page", async () => {
-  const urls = await withPages([page(many(50), 120), page(many(50, 50), 120), page(many(20, 100), 120)], (readConfig) =>
-    listZones({ accountId: ACCOUNT, status: "active" }, readConfig),
+  const urls = await withPages([page(many(50), 120), page(many(50, 50), 120), page(many(20, 100), 120)], (client) =>
+    listZones({ accountId: ACCOUNT, status: "active" }, client),
   );
   expect(urls.sort()).toEqual([1, 2, 3].map((n) => `/zones?account.id=${ACCOUNT}&status=active&per_page=50&page=${n}`));
 });
 
 test("an account id that cannot be one is refused by its name", async () => {
-  const { message } = await errorOf(listZones({ accountId: "a/b" }, configFor(emulator)));
+  const { message } = await errorOf(listZones({ accountId: "a/b" }, clientFor(emulator)));
   expect(message).toMatch(/^accountId must be 1 to 32 letters and digits/);
 });

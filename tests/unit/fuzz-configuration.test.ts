@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { createClient } from "../../provider/cloudflare/client";
 import { findConnection } from "../../provider/cloudflare/credentials";
 import { readLimits } from "../../provider/cloudflare/limits";
 import { LOOKUPS } from "../../provider/lookups";
@@ -136,13 +137,14 @@ test("whatever is given to a lookup, nothing is sent for what is not a zone", as
   );
   // Nothing listens there: what would be sent is a NETWORK error.
   const config: Record<string, string> = { "cloudflare:apiToken": SECRET, "cloudflare:baseUrl": "http://127.0.0.1:1" };
+  const client = createClient((key) => config[key]);
   const isId = (value: unknown) => typeof value === "string" && [...value].every((c) => /[a-z0-9]/i.test(c));
   await fc.assert(
     fc.asyncProperty(query, fc.constantFrom(...Object.values(LOOKUPS)), async (query, lookup) => {
       fc.pre(!isId(query.zoneId) && !isId(query.accountId));
       const name = query.zoneName ?? query.name;
       fc.pre(!(typeof name === "string" && name.includes(".")) && !Array.isArray(query.zoneIds));
-      const outcome = await outcomeOf<unknown>(() => lookup(query as never, (key) => config[key]));
+      const outcome = await outcomeOf<unknown>(() => lookup(query as never, client));
       // Credentials of another profile there are none.
       expect(outcome).toMatchObject({ error: { code: expect.stringMatching(/^(INPUT|CREDENTIALS)$/) } });
     }),

@@ -1,12 +1,12 @@
-import { summarizeFleet } from "../../provider/settings/fleet-summary";
-import { statusType } from "../../provider/settings/status-types";
+import { summarizeFleet } from "../../sdk/fleet-summary";
+import { statusType } from "../../sdk/status-types";
 import {
   fleetViolationText,
   modesViolationText,
   NO_ZONES,
   plannedViolationText,
   violationText,
-} from "../../provider/settings/violations";
+} from "../../sdk/violations";
 
 test("a zone with the wrong status", () => {
   expect(violationText("abc", false)).toBe(

@@ -1,4 +1,4 @@
-import { fleetSubjects, fleetWarnings, hideSecrets, messageWarnings } from "../../provider/settings/warnings";
+import { fleetSubjects, fleetWarnings, hideSecrets, messageWarnings } from "../../sdk/warnings";
 
 const zone = (zoneId: string, enabled: boolean | null, more = {}) => ({ zoneId, enabled, modifiedOn: null, ...more });
 

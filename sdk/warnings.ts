@@ -1,5 +1,5 @@
-import { formatResponseInfo, type ResponseInfo } from "../cloudflare/response-info";
-import type { AutoOriginTlsKexFleetZone } from "./fleet-summary";
+import { formatResponseInfo, type ResponseInfo } from "../provider/cloudflare/response-info";
+import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
 
 /**
  * The warnings about what Cloudflare said beside a good answer.

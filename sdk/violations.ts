@@ -1,4 +1,4 @@
-import type { AutoOriginTlsKexFleetZone } from "./fleet-summary";
+import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
 
 /** How many zones a violation names. */
 const MAX_NAMED = 20;
