@@ -46,8 +46,8 @@ export abstract class Lookup extends pulumi.CustomResource {
     // With --continue-on-error Pulumi gives undefined as what a failed read has read, which is no value for a program.
     if (!pulumi.runtime.isDryRun()) {
       const fields = this as unknown as Record<string, pulumi.Output<unknown>>;
-      const valueOf = (value: unknown) => (value === undefined ? pulumi.unknown : value);
-      for (const name of outputs) fields[name] = (fields[name] as pulumi.Output<unknown>).apply(valueOf);
+      const known = (value: unknown) => (value === undefined ? pulumi.unknown : value);
+      for (const name of outputs) fields[name] = (fields[name] as pulumi.Output<unknown>).apply(known);
     }
     this.warnOfMessages();
   }
