@@ -18,6 +18,8 @@ const TRANSIENT_CODES = new Set([
   // An answer that broke off; a time limit of ours that was reached.
   "ERR_BAD_RESPONSE",
   "ERR_CANCELED",
+  // What ECONNRESET is in a tunnel under Bun.
+  "ERR_SOCKET_CLOSED",
   "ETIMEDOUT",
 ]);
 
@@ -104,6 +106,7 @@ function explain({ code = "", message, cause }: AxiosError, options: RequestOpti
     case "ECONNRESET":
     case "ECONNABORTED":
     case "EPIPE":
+    case "ERR_SOCKET_CLOSED":
       return { reason: `the connection was cut (${code})`, hint: AGAIN };
   }
   if (/CERT|SSL|TLS|SIGNATURE|EPROTO/.test(code)) {
