@@ -7,6 +7,10 @@ export const CHANGES_NOT_EXPECTED =
   // preview in 3.220 | up and refresh in 3.220 | 3.260, with the exit code 7
   /no changes were expected (but changes were proposed|but changes occurred|for \w+ but changes were proposed)/;
 
+/** How the CLI begins a preview, and an up. */
+export const PREVIEWING = "Previewing update";
+export const UPDATING = "Updating";
+
 /** What stands before the message of a read that failed in a preview; there is nothing before it in a refresh. */
 export const READ_FAILED = "Preview failed: ";
 
