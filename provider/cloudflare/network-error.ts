@@ -9,9 +9,10 @@ const UNRESOLVED = /^(ENOTFOUND|EAI_AGAIN)$/;
 /** How the agent reports that a proxy has not opened the tunnel. */
 const NO_TUNNEL = /^Bad response: (\d+)$/;
 
-// ERR_BAD_RESPONSE is an answer that broke off, ERR_CANCELED a time limit of ours that was reached.
+// ERR_BAD_RESPONSE is an answer that broke off, ERR_CANCELED a time limit of ours that was
+// reached, ERR_SOCKET_CLOSED what ECONNRESET is in a tunnel under Bun.
 const TRANSIENT_CODES =
-  /^(EAI_AGAIN|ECONN(ABORTED|REFUSED|RESET)|E(HOST|NET)UNREACH|ENOTFOUND|EPIPE|ETIMEDOUT|ERR_(BAD_RESPONSE|CANCELED))$/;
+  /^(EAI_AGAIN|ECONN(ABORTED|REFUSED|RESET)|E(HOST|NET)UNREACH|ENOTFOUND|EPIPE|ETIMEDOUT|ERR_(BAD_RESPONSE|CANCELED|SOCKET_CLOSED))$/;
 
 /** Whether a request that got no answer may get one when it is sent again. */
 export function isTransientNetworkError({ code = "", message }: AxiosError): boolean {
@@ -84,7 +85,8 @@ function explain({ code = "", message, cause }: AxiosError, options: RequestOpti
     return { reason: `the connection was refused (${code})`, hint: "Check the base URL and the network." };
   }
   if (code === "ERR_BAD_RESPONSE") return { reason: `it broke off (${message})`, hint: AGAIN };
-  if (/^(ECONN(RESET|ABORTED)|EPIPE)$/.test(code)) return { reason: `the connection was cut (${code})`, hint: AGAIN };
+  if (/^(ECONN(RESET|ABORTED)|EPIPE|ERR_SOCKET_CLOSED)$/.test(code))
+    return { reason: `the connection was cut (${code})`, hint: AGAIN };
   if (/CERT|SSL|TLS|SIGNATURE|EPROTO/.test(code)) {
     return {
       reason: `the TLS connection could not be trusted (${code})`,

@@ -22,7 +22,7 @@ test.concurrent.each<[string, (socket: Socket) => void, RegExp]>([
       socket.write(OPEN);
       socket.resetAndDestroy();
     },
-    /ECONNRESET|EPIPE/,
+    /ECONNRESET|EPIPE|ERR_SOCKET_CLOSED/,
   ],
   [
     "resets the connection in the tunnel after the first bytes",
@@ -30,7 +30,7 @@ test.concurrent.each<[string, (socket: Socket) => void, RegExp]>([
       socket.write(OPEN);
       socket.once("data", () => socket.resetAndDestroy());
     },
-    /ECONNRESET|EPIPE/,
+    /ECONNRESET|EPIPE|ERR_SOCKET_CLOSED/,
   ],
 ])("after a proxy that %s the process ends by itself, with one error", async (_, serve, reason) => {
   const proxy = await startProxy((socket) => serve(socket as Socket));
