@@ -4,6 +4,7 @@ import { isSecret, output } from "@pulumi/pulumi/output";
 import type { ConstructResult } from "@pulumi/pulumi/provider";
 import type { LookupName } from "../provider/arguments";
 import { createClient } from "../provider/cloudflare/client";
+import { knownValue } from "../sdk/promise-of";
 import { readStackConfig } from "../sdk/stack-config";
 import { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus, OriginTlsComplianceModesStatus } from "../sdk/status";
 import { STATUS_FIELDS, type StatusName, statusType } from "../sdk/status-types";
@@ -25,7 +26,7 @@ export async function construct(
   const query = output(inputs);
   // As Pulumi does it itself with the outputs of components: undefined while any of it is unknown. An output that fails
   // would be reported once more for everything that follows from it.
-  const known = await (query as unknown as { promise(): Promise<object | undefined> }).promise();
+  const known: object | undefined = await knownValue(query);
   const lookup = kind.replace(/Status$/, "") as LookupName;
   const { outputs, warnings } = known
     ? await read(lookup, known, client, { isSecret: await isSecret(query) })

@@ -1,10 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
 import { summarizeFleet } from "./fleet-summary";
 import { isLookup, Lookup, statusOptions } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexFleetStatus } from "./status";
-import { fleetSubjects, fleetWarnings } from "./warnings";
 import type { ProfileArgs } from "./zone-args";
 
 /** What both kinds of arguments of a fleet have. */
@@ -85,9 +84,5 @@ export class AutoOriginTlsKexFleet extends Lookup {
     this.disabledZoneIds = summary.disabledZoneIds;
     this.failedZoneIds = summary.failedZoneIds;
     new AutoOriginTlsKexFleetStatus(name, this, statusOptions(this, "AutoOriginTlsKexFleet", name));
-    pulumi.all([this.zones, args.accountId, args.namePattern]).apply(([zones, accountId, namePattern]) => {
-      const about = fleetSubjects(zones, { accountId, namePattern });
-      for (const warning of fleetWarnings(zones, { accountId, namePattern })) void this.warn(warning, about);
-    });
   }
 }

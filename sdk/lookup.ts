@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
-import type { ResponseInfo } from "../provider/cloudflare/response-info";
 import { checkLookupOptions, type LookupOptions } from "./options";
+import { knownValue } from "./promise-of";
 import { settled } from "./settled";
 import { statusType } from "./status-types";
-import { hideSecrets, messageWarnings } from "./warnings";
+import { type Read, warningsOf } from "./warnings";
 
 /** The outputs of each lookup of a setting of a zone, beside the value of the setting. */
 export const ZONE_OUTPUTS = ["zoneId", "modifiedOn"] as const;
@@ -49,36 +49,25 @@ export abstract class Lookup extends pulumi.CustomResource {
       const known = (value: unknown) => (value === undefined ? pulumi.unknown : value);
       for (const name of outputs) fields[name] = (fields[name] as pulumi.Output<unknown>).apply(known);
     }
-    this.warnOfMessages();
+    this.showWarnings(args);
   }
 
-  /**
-   * Shows a warning on this resource.
-   *
-   * @param about what the resource is about, which is hidden in the text when it is secret
-   */
-  protected async warn(text: string, about: (string | undefined)[]): Promise<void> {
-    const { zoneId, zones } = this as Properties;
-    const secrets = (await pulumi.isSecret((zoneId ?? zones) as pulumi.Output<unknown>)) ? about : [];
-    await pulumi.log.warn(hideSecrets(text, secrets), this);
-  }
-
-  /** Shows the messages of a good answer, an output that is there only while there are any, as warnings. */
-  private warnOfMessages(): void {
-    const { messages, zoneId, zoneName, zones } = this as Properties;
-    (messages as pulumi.Output<ResponseInfo[] | undefined>).apply((list) => {
-      if (!list?.length) return;
-      pulumi.all([zoneId, zoneName, zones]).apply(([zoneId, zoneName, zones]) => {
-        const about = [zoneId, zoneName, ...((zones ?? []) as { zoneId: string }[]).map(({ zoneId }) => zoneId)];
-        const subject = typeof zoneId === "string" ? zoneId : undefined;
-        for (const warning of messageWarnings(list, subject)) void this.warn(warning, about as string[]);
-      });
+  /** Shows on this resource what there is to warn of. */
+  private showWarnings(args: pulumi.Inputs): void {
+    const { messages, zoneId, zones } = this as Properties;
+    // Messages are there only while there are any; in a preview what is absent counts as unknown.
+    (zones ?? messages)?.apply(async (read) => {
+      if (read === undefined) return;
+      const [said, id, query] = [messages, zoneId, pulumi.output(args)].map(knownValue);
+      const known = { messages: await said, zoneId: await id, zones: zones && read } as Read;
+      const isSecret = await pulumi.isSecret((zoneId ?? zones) as pulumi.Output<unknown>);
+      for (const text of warningsOf(known, (await query) ?? {}, isSecret)) await pulumi.log.warn(text, this);
     });
   }
 }
 
 /** The properties that Pulumi sets on a lookup, of which each kind has other ones. */
-type Properties = { [Name in "messages" | "zoneId" | "zoneName" | "zones"]?: unknown };
+type Properties = { [Name in "messages" | "zoneId" | "zones"]?: pulumi.Output<unknown> };
 
 /**
  * The id of the resource, which Pulumi always stores as it is; unknown while any argument is, so that nothing is read.

@@ -24,6 +24,11 @@ export async function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
   throw new Error("The output has no value: it is unknown, or what it comes from could not be read.");
 }
 
+/** The value of an output, undefined while any of it is unknown. */
+export function knownValue<T>(output: pulumi.Output<T> | undefined): Promise<T> | undefined {
+  return (output as unknown as OutputInternals<T> | undefined)?.promise();
+}
+
 /**
  * Makes Node.js not complain that nobody handles the failure of this output. Pulumi keeps several promises for each, all
  * of which fail, and has no way to handle them.

@@ -1,21 +1,41 @@
 import { formatResponseInfo, type ResponseInfo } from "../provider/cloudflare/response-info";
-import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
+import type { AutoOriginTlsKexFleetZone, FleetQuery } from "../provider/settings/fleet";
 
-/**
- * The warnings about what Cloudflare said beside a good answer.
- *
- * @param zoneId the zone that it is about, unless there are several or it is a secret
- */
-export function messageWarnings(messages: ResponseInfo[], zoneId?: string): string[] {
-  const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
-  return messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`);
+/** What was read, as far as there may be something to warn of: of one zone, or of the zones of a fleet. */
+export interface Read {
+  messages?: ResponseInfo[] | undefined;
+  zoneId?: string | undefined;
+  zones?: AutoOriginTlsKexFleetZone[] | undefined;
 }
 
-/** The warnings about a fleet: of the zones that could not be read, or that it has none. */
-export function fleetWarnings(
-  zones: AutoOriginTlsKexFleetZone[],
-  { accountId, namePattern = "*" }: { accountId?: string | undefined; namePattern?: string | undefined },
-): string[] {
+/** What of a query a warning may name. */
+type Query = Pick<FleetQuery, "accountId" | "namePattern"> & { zoneName?: string | undefined };
+
+/**
+ * The warnings about what was read: what Cloudflare said beside a good answer, the zones of a fleet that could not be
+ * read, and that a fleet has none.
+ *
+ * @param isSecret whether what was asked is a secret; then they have "[secret]" in its place
+ */
+export function warningsOf(read: Read, query: Query, isSecret: boolean): string[] {
+  const { messages = [], zoneId, zones } = read;
+  const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
+  const warnings = messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`);
+  if (zones) warnings.push(...fleetWarnings(zones, query));
+  if (!isSecret) return warnings;
+  const { accountId, namePattern, zoneName } = query;
+  const named = [
+    zoneId,
+    zoneName,
+    accountId,
+    namePattern,
+    ...(zones ?? []).flatMap(({ zoneId, name }) => [zoneId, name]),
+  ];
+  const hide = (text: string, secret: string | undefined) => (secret ? text.replaceAll(secret, "[secret]") : text);
+  return warnings.map((warning) => named.reduce(hide, warning));
+}
+
+function fleetWarnings(zones: AutoOriginTlsKexFleetZone[], { accountId, namePattern = "*" }: Query): string[] {
   if (zones.length === 0) {
     const where = accountId === undefined ? "" : `: account ${accountId} has none with a name like ${namePattern}`;
     return [`This fleet has no zones${where}.`];
@@ -25,17 +45,4 @@ export function fleetWarnings(
   const lines = failed.map(({ zoneId, error }) => `\n  ${zoneId}: ${error}`);
   const title = `${failed.length} of ${zones.length} zones could not be read, so their status is unknown:`;
   return [title + lines.join("")];
-}
-
-/** All that a warning about a fleet may name, for {@link hideSecrets}. */
-export function fleetSubjects(
-  zones: AutoOriginTlsKexFleetZone[],
-  { accountId, namePattern }: { accountId?: string | undefined; namePattern?: string | undefined },
-): (string | undefined)[] {
-  return [accountId, namePattern, ...zones.flatMap(({ zoneId, name }) => [zoneId, name])];
-}
-
-/** A warning with "[secret]" in place of each of these. */
-export function hideSecrets(text: string, secrets: (string | undefined)[]): string {
-  return secrets.reduce<string>((text, secret) => (secret ? text.replaceAll(secret, "[secret]") : text), text);
 }
