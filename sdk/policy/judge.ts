@@ -1,0 +1,64 @@
+import type { Verdict } from "../violations";
+import type { Fact } from "./fact";
+
+/** Returns what is wrong with a value, and what it must be; undefined when nothing is. */
+export type Check = (value: unknown) => { wrong: string; wanted: string } | undefined;
+
+/** What is decided by what is known, and what is not. */
+export interface Judgement {
+  /** One for each zone; one without anything wrong passes. */
+  verdicts: Verdict[];
+  /** The zones whose setting nobody has read. */
+  unread: Verdict[];
+  /** The errors of what is unknown in a preview. */
+  unknown: unknown[];
+}
+
+/** Decides for each zone, once, by the best thing that is known of it. */
+export function judge(facts: Fact[], inputs: Record<string, string>, check: Check): Judgement {
+  const zones = new Map<string | Fact, Fact[]>();
+  for (const fact of facts) {
+    const key = fact.zoneId ?? fact;
+    zones.set(key, [...(zones.get(key) ?? []), fact]);
+  }
+  const judgement: Judgement = { verdicts: [], unread: [], unknown: [] };
+  for (const zone of zones.values()) judgeZone(zone, inputs, check, judgement);
+  return judgement;
+}
+
+function judgeZone(facts: Fact[], inputs: Record<string, string>, check: Check, judgement: Judgement): void {
+  const { verdicts, unread, unknown } = judgement;
+  const of = (source: Fact["source"]) => facts.filter((fact) => fact.source === source);
+  const about = ({ zoneId, name, by }: Fact): Verdict => ({ zoneId, name, urn: by?.urn, type: by?.type });
+  const setters = of("resource");
+  const setBy = ({ by }: Fact) => by && { resource: by.name, property: inputs[by.type] ?? "" };
+
+  const wrongly = setters.filter(({ state, value }) => state === "known" && check(value));
+  // Whatever is live: an up would stop at it.
+  if (wrongly.length > 0) {
+    verdicts.push(
+      ...wrongly.map((fact) => ({ ...about(fact), ...check(fact.value), setBy: setBy(fact), isPlanned: true })),
+    );
+    return;
+  }
+  for (const fact of facts) if (fact.state === "missing") verdicts.push({ ...about(fact), missing: `${fact.value}` });
+  const unknowns = facts.filter(({ state }) => state === "unknown");
+  unknown.push(...unknowns.map(({ value }) => value));
+  if (unknowns.length > 0) return;
+
+  const [setter] = setters;
+  // What a lookup has read is newer than what its status says.
+  const readers = of("lookup").length > 0 ? of("lookup") : of("status");
+  const known = readers.filter(({ state }) => state === "known");
+  const failed = readers.find(({ state }) => state === "failed");
+  const isChanging = setters.some(({ isPending }) => isPending);
+  const wrong = isChanging ? undefined : known.find(({ value }) => check(value));
+  const mention = facts.find(({ state }) => state === "unread");
+  // Where it can be changed, else where it was read or mentioned.
+  const fixed = (fact: Fact) => ({ ...about(setter ?? fact), setBy: setter && setBy(setter) });
+  if (wrong) verdicts.push({ ...fixed(wrong), ...check(wrong.value) });
+  else if (known[0]) verdicts.push(about(known[0]));
+  else if (failed) verdicts.push({ ...about(failed), unread: `${failed.value}` });
+  else if (isChanging && setter) verdicts.push(about(setter));
+  else if (mention) unread.push(fixed(mention));
+}
