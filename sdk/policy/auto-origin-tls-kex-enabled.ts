@@ -18,13 +18,11 @@ import { settingPolicy } from "./setting-policy";
 export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidationPolicy = settingPolicy({
   name: "auto-origin-tls-kex-enabled",
   description: "Every Cloudflare zone of the stack must have Auto-Origin TLS KEX enabled.",
-  setting: {
-    id: "auto_origin_tls_kex",
-    lookup: "AutoOriginTlsKex",
-    output: "enabled",
-    inputs: { "cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex": "enabled", [ZONE_SETTING]: "enabled" },
-    isValue: (value) => typeof value === "boolean",
-  },
+  id: "auto_origin_tls_kex",
+  lookup: "AutoOriginTlsKex",
+  output: "enabled",
+  inputs: { "cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex": "enabled", [ZONE_SETTING]: "enabled" },
+  isValue: (value) => typeof value === "boolean",
   texts: kexTexts(true),
   demand: () => (enabled) => (enabled === true ? undefined : { wrong: "disabled", wanted: "true" }),
 });

@@ -1,4 +1,3 @@
-import type { ReportViolation, StackValidationArgs } from "@pulumi/policy/policy";
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import type { OriginTlsComplianceModesRule } from "../violations";
 
@@ -14,47 +13,32 @@ export interface PolicyConfig extends OriginTlsComplianceModesRule {
 /** The schema of a configuration, by which Pulumi refuses a wrong type. */
 export type PolicySchema = Record<string, PolicyConfigJSONSchema>;
 
+/** The schema of a list of texts. */
+export const listOf = (pattern: string, description: string): PolicyConfigJSONSchema => ({
+  type: "array",
+  items: { type: "string", pattern },
+  description,
+});
+
 /** What every policy here is configured with. */
 export const COMMON_SCHEMA: PolicySchema = {
-  exemptZones: {
-    type: "array",
-    items: { type: "string", pattern: "^[^\\s]{1,253}$" },
-    description: "Ids or names of zones that this policy leaves out. A name counts where the stack tells it.",
-  },
-  minimum: {
-    type: "integer",
-    minimum: 1,
-    description: "How many zones there must be at least, so that a stack without any does not pass unseen.",
-  },
-  zones: {
-    type: "array",
-    items: { type: "string", pattern: "^[A-Za-z0-9]{1,32}$" },
-    description: "Ids of further zones to judge, beside those that the stack mentions.",
-  },
-  profile: {
-    type: "string",
-    default: "cloudflare",
-    description: "The configuration namespace with the credentials for zones that the policy looks up itself.",
-  },
+  exemptZones: listOf("^[^\\s]{1,253}$", "Ids or names of zones to leave out. A name counts where the stack tells it."),
+  minimum: { type: "integer", minimum: 1, description: "How many zones there must be, so that none is no pass." },
+  zones: listOf("^[A-Za-z0-9]{1,32}$", "Ids of further zones to judge, beside those that the stack mentions."),
+  profile: { type: "string", default: "cloudflare", description: "The configuration namespace with the credentials." },
   lookUp: {
     type: "boolean",
     default: true,
-    description: "Whether the policy looks up zones whose setting nothing in the stack has read.",
+    description: "Whether zones that nothing in the stack has read are looked up.",
   },
 };
 
-/** Reports each key that a configuration does not have, which Pulumi takes: a misspelt one would do nothing, in silence. */
-export function checkKeys(
-  { getConfig }: Pick<StackValidationArgs, "getConfig">,
-  schema: PolicySchema,
-  report: ReportViolation,
-) {
+/** What is wrong in a configuration that Pulumi takes: a key that there is not, which would do nothing, in silence. */
+export function wrongKeys(config: object, schema: PolicySchema): string[] {
   const names = Object.keys(schema);
   const known = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-  for (const name of Object.keys(getConfig())) {
-    if (!names.includes(name))
-      report(`The configuration of this policy has no ${JSON.stringify(name)}, only ${known}.`);
-  }
+  const wrong = Object.keys(config).filter((name) => !names.includes(name));
+  return wrong.map((name) => `The configuration of this policy has no ${JSON.stringify(name)}, only ${known}.`);
 }
 
 /** Returns a function that tells whether a zone is exempt, in any letter case. */

@@ -40,6 +40,4 @@ export function read(get: () => unknown): Read {
 export const plain = (value: unknown) => (Array.isArray(value) ? [...value] : value);
 
 /** What was read when that is a text; a pack may be shown anything. */
-export function text({ state, value }: Read): string | undefined {
-  return state === "known" && typeof value === "string" ? value : undefined;
-}
+export const text = ({ value }: Read) => (typeof value === "string" ? value : undefined);

@@ -21,21 +21,17 @@ export async function lookUp(
   const client = createClient(readStackConfig);
   client.checkProfile(profile);
   const errors: OriginTlsError[] = [];
-  const verdicts = await Promise.all(
-    zones.map(async (zone): Promise<Verdict> => {
-      try {
-        const outputs: { enabled?: unknown; modes?: unknown } = await LOOKUPS[lookup](
-          { zoneId: zone.zoneId, profile },
-          client,
-        );
-        return { ...zone, ...check(outputs[output]) };
-      } catch (error) {
-        if (!(error instanceof OriginTlsError)) throw error;
-        errors.push(error);
-        return { ...zone, unread: shortReason(error), hint: error.hint };
-      }
-    }),
-  );
+  const readZone = async (zone: Verdict): Promise<Verdict> => {
+    try {
+      const outputs: object = await LOOKUPS[lookup]({ zoneId: zone.zoneId, profile }, client);
+      return { ...zone, ...check((outputs as Record<string, unknown>)[output]) };
+    } catch (error) {
+      if (!(error instanceof OriginTlsError)) throw error;
+      errors.push(error);
+      return { ...zone, unread: shortReason(error), hint: error.hint };
+    }
+  };
+  const verdicts = await Promise.all(zones.map(readZone));
   const [error] = errors;
   if (error && errors.length === zones.length && isOfAll(errors)) throw error;
   return verdicts;

@@ -11,12 +11,13 @@ export function mentionedBy(resource: Shown): Fact[] {
   if (resource.type === ZONE) return zoneItself(resource);
   const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
   return [...idsIn(resource.props)].flatMap((id): Fact[] => {
-    const { value } = id;
     // What is unknown in a resource of another cloud is not about a zone of Cloudflare.
-    if (id.state === "unknown")
-      return isCloudflare ? [{ source: "mention", name: nameOfNewZone(resource), ...id }] : [];
-    const isId = typeof value === "string" && (isCloudflare ? value !== "" : CLOUDFLARE_ID.test(value));
-    return isId ? [{ source: "mention", state: "unread", zoneId: value }] : [];
+    const unknown = isCloudflare ? [{ source: "mention" as const, name: nameOfNewZone(resource), ...id }] : [];
+    if (id.state === "unknown") return unknown;
+    const zoneId = text(id);
+    return zoneId && (isCloudflare || CLOUDFLARE_ID.test(zoneId))
+      ? [{ source: "mention", state: "unread", zoneId }]
+      : [];
   });
 }
 
@@ -25,10 +26,10 @@ function zoneItself({ props }: Shown): Fact[] {
   if (Object.keys(props).length === 0) return [];
   // In a preview Pulumi leaves the id of a new resource out instead of marking it as unknown.
   const id = read(() => props.id ?? (pulumi.runtime.isDryRun() ? unknownId() : undefined));
-  const fact = { source: "mention" as const, name: text(read(() => props.name)) };
+  const fact = { source: "mention", zoneId: text(id), name: text(read(() => props.name)) } as const;
   if (id.state === "unknown") return [{ ...fact, ...id }];
-  if (text(id)) return [{ ...fact, state: "unread", zoneId: text(id) }];
-  return [{ ...fact, state: "missing", value: "The id of this zone is missing, so it was not checked." }];
+  const missing = { state: "missing", value: "The id of this zone is missing, so it was not checked." } as const;
+  return [{ ...fact, ...(fact.zoneId ? { state: "unread" } : missing) }];
 }
 
 function unknownId(): unknown {
@@ -45,20 +46,13 @@ export function nameOfNewZone({ props, propertyDependencies }: Shown): string | 
   return zones.length === 1 ? text(read(() => zones[0]?.props.name)) : undefined;
 }
 
-/** The zone ids at any depth of the properties of a resource. */
-export function* idsIn(props: object): Generator<Read> {
-  for (const [key, member] of members(props)) {
-    if (!/^zone(Id|Ids|Tag)$/.test(key)) yield* within(member);
-    else if (member.state === "unknown" || !isObject(member.value)) yield member;
-    else
-      for (const [, id] of members(member.value))
-        yield* id.state === "known" && isObject(id.value) ? idsIn(id.value) : [id];
+/** The zone ids at any depth of an object; `isIds` when all of its members are some. */
+export function* idsIn(object: object, isIds = false): Generator<Read> {
+  for (const key of Object.keys(object)) {
+    const member = read(() => (object as Record<string, unknown>)[key]);
+    const isId = /^zone(Id|Ids|Tag)$/.test(key);
+    const { state, value } = member;
+    if (state === "known" && typeof value === "object" && value !== null) yield* idsIn(value, isId);
+    else if (isId || isIds) yield member;
   }
 }
-
-const within = ({ state, value }: Read) => (state === "known" && isObject(value) ? idsIn(value) : []);
-
-const members = (value: object) =>
-  Object.keys(value).map((key) => [key, read(() => (value as Record<string, unknown>)[key])] as const);
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

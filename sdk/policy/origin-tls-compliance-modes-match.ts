@@ -2,14 +2,13 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import { checkArguments } from "../../provider/arguments";
 import { badInput } from "../../provider/cloudflare/errors";
 import { checkModes, MODES_TEXTS, type OriginTlsComplianceModesRule } from "../violations";
-import type { PolicySchema } from "./config";
+import { listOf, type PolicySchema } from "./config";
 import { ZONE_SETTING } from "./facts";
 import { settingPolicy } from "./setting-policy";
 
-const MODES = { type: "array", items: { type: "string" } } as const;
 const RULE: PolicySchema = {
-  allowed: { ...MODES, description: "The only modes that a zone may have." },
-  required: { ...MODES, description: "The modes that each zone must have." },
+  allowed: listOf("^[\\w.-]{1,64}$", "The only modes that a zone may have."),
+  required: listOf("^[\\w.-]{1,64}$", "The modes that each zone must have."),
 };
 
 /**
@@ -25,28 +24,22 @@ const RULE: PolicySchema = {
 export function originTlsComplianceModesMatch(
   rule?: OriginTlsComplianceModesRule,
 ): ResourceValidationPolicy & StackValidationPolicy {
-  if (rule !== undefined) {
-    checkArguments("originTlsComplianceModesMatch", rule, Object.keys(RULE));
-    if (!demands(rule)) {
-      throw badInput(
-        "originTlsComplianceModesMatch needs allowed or required modes",
-        'Give at least one of them, for example { allowed: ["fips", "pqh"] }.',
-      );
-    }
+  if (rule !== undefined) checkArguments("originTlsComplianceModesMatch", rule, Object.keys(RULE));
+  if (rule !== undefined && !demands(rule)) {
+    const problem = "originTlsComplianceModesMatch needs allowed or required modes";
+    throw badInput(problem, 'Give at least one of them, for example { allowed: ["fips", "pqh"] }.');
   }
   return settingPolicy({
     name: "origin-tls-compliance-modes-match",
     description: "Every Cloudflare zone of the stack must have the agreed Origin TLS Compliance Modes.",
-    setting: {
-      id: "origin_tls_compliance_modes",
-      lookup: "OriginTlsComplianceModes",
-      output: "modes",
-      inputs: {
-        "cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes": "values",
-        [ZONE_SETTING]: "value",
-      },
-      isValue: Array.isArray,
+    id: "origin_tls_compliance_modes",
+    lookup: "OriginTlsComplianceModes",
+    output: "modes",
+    inputs: {
+      "cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes": "values",
+      [ZONE_SETTING]: "value",
     },
+    isValue: Array.isArray,
     texts: MODES_TEXTS,
     schema: RULE,
     demand({ allowed = rule?.allowed, required = rule?.required }) {

@@ -2,16 +2,15 @@ import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy }
 import * as pulumi from "@pulumi/pulumi";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { noLookUpText, notJudgedText, type SettingTexts, tooFewText, violationsOf } from "../violations";
-import { COMMON_SCHEMA, checkKeys, exemption, exemptsByName, type PolicyConfig, type PolicySchema } from "./config";
+import { COMMON_SCHEMA, exemption, exemptsByName, type PolicyConfig, type PolicySchema, wrongKeys } from "./config";
 import { factsOf, type PolicySetting } from "./facts";
 import { type Check, judge } from "./judge";
 import { lookUp } from "./look-up";
 
 /** What is different for each setting. */
-export interface SettingPolicy {
+export interface SettingPolicy extends PolicySetting {
   name: string;
   description: string;
-  setting: PolicySetting;
   texts: SettingTexts;
   /** What is configured beside {@link COMMON_SCHEMA}. */
   schema?: PolicySchema;
@@ -21,7 +20,7 @@ export interface SettingPolicy {
 
 /** Makes the policy on a setting: each zone that a stack mentions is judged once, by the best thing that is known of it. */
 export function settingPolicy(policy: SettingPolicy): ResourceValidationPolicy & StackValidationPolicy {
-  const { name, description, setting, texts, demand } = policy;
+  const { name, description, texts, demand, inputs } = policy;
   const schema = { ...policy.schema, ...COMMON_SCHEMA };
   /** The resources that were reported before they were applied. */
   const reported = new Set<string | undefined>();
@@ -34,32 +33,29 @@ export function settingPolicy(policy: SettingPolicy): ResourceValidationPolicy &
       const config = args.getConfig<PolicyConfig>();
       const check = demand(config);
       // What will be changed, and which zone has which name, is only known when the whole stack is.
-      if (!(args.type in setting.inputs) || !check || pulumi.runtime.isDryRun() || exemptsByName(config)) return;
+      if (!(args.type in inputs) || !check || pulumi.runtime.isDryRun() || exemptsByName(config)) return;
       const isExempt = exemption(config);
-      const facts = factsOf([args], setting).filter((fact) => fact.source === "resource" && !isExempt(fact));
-      for (const { text } of violationsOf(judge(facts, setting.inputs, check).verdicts, texts)) {
+      const facts = factsOf([args], policy).filter((fact) => fact.source === "resource" && !isExempt(fact));
+      for (const { text } of violationsOf(judge(facts, inputs, check).verdicts, texts)) {
         reported.add(args.urn);
         report(text);
       }
     },
     async validateStack(args, report) {
-      checkKeys(args, schema, report);
       const config = args.getConfig<PolicyConfig>();
+      for (const text of wrongKeys(config, schema)) report(text);
       const check = demand(config);
       if (!check) return;
       const { zones = [], minimum = 0, profile, lookUp: isLookedUp = true } = config;
-      const facts = factsOf(args.resources, setting, zones);
+      const facts = factsOf(args.resources, policy, zones);
       const found = new Set(facts.map(({ zoneId }) => zoneId).filter(Boolean)).size;
       if (found < minimum && !facts.some(({ state }) => state === "unknown")) report(tooFewText(found, minimum));
 
       const isExempt = exemption(config);
-      const { verdicts, unread, unknown } = judge(
-        facts.filter((fact) => !isExempt(fact)),
-        setting.inputs,
-        check,
-      );
+      const judged = facts.filter((fact) => !isExempt(fact));
+      const { verdicts, unread, unknown } = judge(judged, inputs, check);
       try {
-        if (isLookedUp) verdicts.push(...(await lookUp(unread, setting, check, profile)));
+        if (isLookedUp) verdicts.push(...(await lookUp(unread, policy, check, profile)));
         else if (unread.length > 0) advise(notJudgedText(unread.length), report);
       } catch (error) {
         if (!(error instanceof OriginTlsError)) throw error;
@@ -74,7 +70,7 @@ export function settingPolicy(policy: SettingPolicy): ResourceValidationPolicy &
   };
 }
 
-/** Reports what is no violation. That a report may be an object is missing in the declarations of @pulumi/policy. */
+/** Reports what is no violation. The declarations of @pulumi/policy lack that a report may be an object. */
 function advise(message: string, report: ReportViolation): void {
-  (report as unknown as (advice: object) => void)({ message, enforcementLevel: "advisory" });
+  (report as (violation: unknown) => void)({ message, enforcementLevel: "advisory" });
 }

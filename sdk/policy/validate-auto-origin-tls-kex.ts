@@ -1,6 +1,6 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet";
-import { summarizeFleet } from "../fleet-summary";
+import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet-summary";
 import { type StatusName, statusType } from "../status-types";
 import { NOT_SHOWN } from "../violations";
 
@@ -15,17 +15,9 @@ export interface AutoOriginTlsKexStatusProps {
 }
 
 /** The status of a fleet that the program has read. */
-export interface AutoOriginTlsKexFleetStatusProps {
-  /** How many zones there are. */
-  total: number;
-  /** Whether there are zones and every one of them is enabled. */
-  allEnabled: boolean;
+export interface AutoOriginTlsKexFleetStatusProps extends AutoOriginTlsKexFleetSummary {
   /** Each zone; `name` where they were listed by account, `enabled: null` and `error` where one could not be read. */
   zones: AutoOriginTlsKexFleetZone[];
-  /** The ids of the zones with the setting off, in the order of `zones`. */
-  disabledZoneIds: string[];
-  /** The ids of the zones that could not be read, in the order of `zones`. */
-  failedZoneIds: string[];
 }
 
 /** What is called for each status. */

@@ -82,7 +82,7 @@ test("disable: a violation on the resource that names its property, and up stops
   expect(emulator.zones.get(ZONES.enabled)?.kex.enabled).toBe(true);
 
   // The policy on all zones judges what is live when all has been applied.
-  const up = await stack.fail("up", ...(await packOf(stack, "zones", [])));
+  const up = await stack.fail("up", ...(await packOf(stack, "enabled", [])));
   expect(judged(up)).toEqual([[HAVE, SETTING, enable(ZONES.enabled)]]);
   expect(emulator.zones.get(ZONES.enabled)?.kex.enabled).toBe(false);
 });
@@ -138,7 +138,7 @@ test("replaced: the new zone is judged by the plan, the one before by what is li
   const setting = { zoneId: ZONES.neverChanged, enabled: true };
   await stack.change("settings", { kex: { setting }, records: { www: ZONES.disabled } });
   takeRequests();
-  const pack = await packOf(stack, "zones", []);
+  const pack = await packOf(stack, "enabled", []);
   expect(judged(await stack.fail("preview", ...pack))).toEqual([[HAVE, RECORD, enable(ZONES.disabled)]]);
   expect(takeRequests()).toEqual([`GET ${KEX(ZONES.disabled)}`]);
   expect(judged(await stack.fail("up", ...pack))).toEqual([[HAVE, RECORD, enable(ZONES.disabled)]]);
