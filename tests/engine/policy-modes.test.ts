@@ -50,7 +50,9 @@ test("judges the zones of a fleet, which are all enabled, as well as the others"
   expect(violationsOf(await stack.fail("preview", ...pack))).toEqual([
     expect.objectContaining({
       on: "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus (all)",
-      message: expect.stringContaining(`zone ${ZONES.neverChanged} are [], ["fips"] missing.`),
+      message: expect.stringContaining(
+        `are not as they must be for 1 of 2 zones:\n  ${ZONES.neverChanged}: [], ["fips"] missing\n`,
+      ),
     }),
   ]);
 });
