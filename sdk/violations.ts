@@ -194,9 +194,11 @@ export function noLookUpText(zones: Verdict[], { reason, message, hint = "Try ag
   );
 }
 
-/** What is said of zones that a policy does not look up. */
-export const notJudgedText = (count: number) =>
-  `${countOf(count)} not judged: nothing in the stack has read the setting, and lookUp is false in the configuration.`;
+/** What is said, as advice, of zones that a policy does not look up. */
+export const notJudged = (count: number) => ({
+  message: `${countOf(count)} not judged: nothing in the stack has read the setting, and lookUp is false in the configuration.`,
+  enforcementLevel: "advisory",
+});
 
 /** What a violation says of a stack with fewer zones than the configuration of a policy demands. */
 export const tooFewText = (found: number, minimum: number) =>

@@ -12,8 +12,6 @@ import { settingPolicy } from "./setting-policy";
  * judged at the end, when it is known which zone has which name.
  *
  * Configuration: `exemptZones`, `minimum`, `zones`, `profile`, `lookUp`.
- *
- * @see docs/policies.md
  */
 export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidationPolicy = settingPolicy({
   name: "auto-origin-tls-kex-enabled",

@@ -12,7 +12,8 @@ export interface Fact {
   state: "known" | "unknown" | "unread" | "failed" | "missing";
   /** The value; else the error of what is unknown, or why there is none. */
   value?: unknown;
-  /** Whether the stack is about to change it to this value. */
+  /** What a resource that sets it calls the value, and whether the stack is about to change it to that. */
+  input?: string;
   isPending?: boolean;
   /** The resource; none for a zone that the configuration names. */
   by?: Shown;

@@ -55,7 +55,7 @@ function setBy(resource: Shown, { id, inputs }: PolicySetting): Fact[] {
   const isNew = modifiedOn.value === undefined && text(read(() => props.id)) === undefined;
   const isPending = pulumi.runtime.isDryRun() && (modifiedOn.state === "unknown" || isNew);
   const about = { zoneId: text(read(() => props.zoneId)), name: nameOfNewZone(resource) };
-  return [{ ...about, source: "resource", ...value, isPending }];
+  return [{ ...about, source: "resource", ...value, input, isPending }];
 }
 
 function readBy(resource: Shown, setting: PolicySetting): Fact[] {

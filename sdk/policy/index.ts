@@ -1,13 +1,4 @@
-/**
- * Policies for a @pulumi/policy `PolicyPack`, and the helpers to write your own.
- *
- * @example
- * ```ts
- * new PolicyPack("origin-tls", {
- *   policies: [autoOriginTlsKexEnabled, originTlsComplianceModesMatch({ allowed: ["fips", "pqh"] })],
- * });
- * ```
- */
+/** Policies for a @pulumi/policy `PolicyPack`, and the helpers to write your own: see docs/policies.md. */
 export type { OriginTlsComplianceModesRule } from "../violations";
 export { autoOriginTlsKexEnabled } from "./auto-origin-tls-kex-enabled";
 export { originTlsComplianceModesMatch } from "./origin-tls-compliance-modes-match";

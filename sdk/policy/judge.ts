@@ -15,32 +15,28 @@ export interface Judgement {
 }
 
 /** Decides for each zone, once, by the best thing that is known of it. */
-export function judge(facts: Fact[], inputs: Record<string, string>, check: Check): Judgement {
+export function judge(facts: Fact[], check: Check): Judgement {
   const zones = new Map<string | Fact, Fact[]>();
   for (const fact of facts) {
     const key = fact.zoneId ?? fact;
     zones.set(key, [...(zones.get(key) ?? []), fact]);
   }
   const judgement: Judgement = { verdicts: [], unread: [], unknown: [] };
-  for (const zone of zones.values()) judgeZone(zone, inputs, check, judgement);
+  for (const zone of zones.values()) judgeZone(zone, check, judgement);
   return judgement;
 }
 
-function judgeZone(facts: Fact[], inputs: Record<string, string>, check: Check, judgement: Judgement): void {
-  const { verdicts, unread, unknown } = judgement;
+function judgeZone(facts: Fact[], check: Check, { verdicts, unread, unknown }: Judgement): void {
   const of = (source: Fact["source"]) => facts.filter((fact) => fact.source === source);
   const about = ({ zoneId, name, by }: Fact): Verdict => ({ zoneId, name, urn: by?.urn, type: by?.type });
   const setters = of("resource");
-  const setBy = ({ by }: Fact) => by && { resource: by.name, property: inputs[by.type] ?? "" };
+  const setBy = ({ by, input = "" }: Fact) => by && { resource: by.name, property: input };
 
-  const wrongly = setters.filter(({ state, value }) => state === "known" && check(value));
   // Whatever is live: an up would stop at it.
-  if (wrongly.length > 0) {
-    verdicts.push(
-      ...wrongly.map((fact) => ({ ...about(fact), ...check(fact.value), setBy: setBy(fact), isPlanned: true })),
-    );
-    return;
-  }
+  const wrongly = setters.filter(({ state, value }) => state === "known" && check(value));
+  for (const fact of wrongly)
+    verdicts.push({ ...about(fact), ...check(fact.value), setBy: setBy(fact), isPlanned: true });
+  if (wrongly.length > 0) return;
   for (const fact of facts) if (fact.state === "missing") verdicts.push({ ...about(fact), missing: `${fact.value}` });
   const unknowns = facts.filter(({ state }) => state === "unknown");
   unknown.push(...unknowns.map(({ value }) => value));

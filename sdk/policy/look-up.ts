@@ -8,23 +8,21 @@ import type { Check } from "./judge";
 /** Looks up the zones that nobody has read; what has failed for all alike is thrown as one error. */
 export async function lookUp(
   zones: Verdict[],
-  { lookup, output }: PolicySetting,
+  setting: PolicySetting,
   check: Check,
-  profile: string | undefined,
+  profile?: string,
 ): Promise<Verdict[]> {
   if (zones.length === 0) return [];
   // Loaded late: where everything has been read, no HTTP is needed.
-  const [{ createClient }, { LOOKUPS }] = await Promise.all([
-    import("../../provider/cloudflare/client"),
-    import("../../provider/lookups"),
-  ]);
+  const { createClient } = await import("../../provider/cloudflare/client");
+  const { LOOKUPS } = await import("../../provider/lookups");
   const client = createClient(readStackConfig);
   client.checkProfile(profile);
   const errors: OriginTlsError[] = [];
   const readZone = async (zone: Verdict): Promise<Verdict> => {
     try {
-      const outputs: object = await LOOKUPS[lookup]({ zoneId: zone.zoneId, profile }, client);
-      return { ...zone, ...check((outputs as Record<string, unknown>)[output]) };
+      const outputs: object = await LOOKUPS[setting.lookup]({ zoneId: zone.zoneId, profile }, client);
+      return { ...zone, ...check((outputs as Record<string, unknown>)[setting.output]) };
     } catch (error) {
       if (!(error instanceof OriginTlsError)) throw error;
       errors.push(error);
@@ -32,13 +30,9 @@ export async function lookUp(
     }
   };
   const verdicts = await Promise.all(zones.map(readZone));
-  const [error] = errors;
-  if (error && errors.length === zones.length && isOfAll(errors)) throw error;
+  // The credentials and the way to Cloudflare are the same for all.
+  const isOfAll = errors.every(({ code, status }) => /NETWORK|RATE/.test(code) || status === 401 || status === 403);
+  const isOne = errors.length === zones.length && new Set(errors.map(shortReason)).size === 1;
+  if (isOfAll && isOne) throw errors[0];
   return verdicts;
-}
-
-/** Whether errors are about the credentials or the way to Cloudflare, and not about their zones. */
-function isOfAll(errors: OriginTlsError[]): boolean {
-  const isSame = new Set(errors.map(shortReason)).size === 1;
-  return isSame && errors.every(({ code, status }) => /NETWORK|RATE/.test(code) || status === 401 || status === 403);
 }

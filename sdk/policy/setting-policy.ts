@@ -1,7 +1,7 @@
-import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { noLookUpText, notJudgedText, type SettingTexts, tooFewText, violationsOf } from "../violations";
+import { noLookUpText, notJudged, type SettingTexts, tooFewText, violationsOf } from "../violations";
 import { COMMON_SCHEMA, exemption, exemptsByName, type PolicyConfig, type PolicySchema, wrongKeys } from "./config";
 import { factsOf, type PolicySetting } from "./facts";
 import { type Check, judge } from "./judge";
@@ -20,7 +20,7 @@ export interface SettingPolicy extends PolicySetting {
 
 /** Makes the policy on a setting: each zone that a stack mentions is judged once, by the best thing that is known of it. */
 export function settingPolicy(policy: SettingPolicy): ResourceValidationPolicy & StackValidationPolicy {
-  const { name, description, texts, demand, inputs } = policy;
+  const { name, description, texts, demand } = policy;
   const schema = { ...policy.schema, ...COMMON_SCHEMA };
   /** The resources that were reported before they were applied. */
   const reported = new Set<string | undefined>();
@@ -33,10 +33,10 @@ export function settingPolicy(policy: SettingPolicy): ResourceValidationPolicy &
       const config = args.getConfig<PolicyConfig>();
       const check = demand(config);
       // What will be changed, and which zone has which name, is only known when the whole stack is.
-      if (!(args.type in inputs) || !check || pulumi.runtime.isDryRun() || exemptsByName(config)) return;
+      if (!(args.type in policy.inputs) || !check || pulumi.runtime.isDryRun() || exemptsByName(config)) return;
       const isExempt = exemption(config);
       const facts = factsOf([args], policy).filter((fact) => fact.source === "resource" && !isExempt(fact));
-      for (const { text } of violationsOf(judge(facts, inputs, check).verdicts, texts)) {
+      for (const { text } of violationsOf(judge(facts, check).verdicts, texts)) {
         reported.add(args.urn);
         report(text);
       }
@@ -53,10 +53,11 @@ export function settingPolicy(policy: SettingPolicy): ResourceValidationPolicy &
 
       const isExempt = exemption(config);
       const judged = facts.filter((fact) => !isExempt(fact));
-      const { verdicts, unread, unknown } = judge(judged, inputs, check);
+      const { verdicts, unread, unknown } = judge(judged, check);
       try {
         if (isLookedUp) verdicts.push(...(await lookUp(unread, policy, check, profile)));
-        else if (unread.length > 0) advise(notJudgedText(unread.length), report);
+        // An object, which the declarations of @pulumi/policy lack: it is no violation.
+        else if (unread.length > 0) report(notJudged(unread.length) as never);
       } catch (error) {
         if (!(error instanceof OriginTlsError)) throw error;
         report(noLookUpText(unread, error));
@@ -68,9 +69,4 @@ export function settingPolicy(policy: SettingPolicy): ResourceValidationPolicy &
       if (unknown.length > 0) throw unknown[0];
     },
   };
-}
-
-/** Reports what is no violation. The declarations of @pulumi/policy lack that a report may be an object. */
-function advise(message: string, report: ReportViolation): void {
-  (report as (violation: unknown) => void)({ message, enforcementLevel: "advisory" });
 }

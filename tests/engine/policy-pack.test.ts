@@ -40,10 +40,10 @@ test("runs as it is, and is configured", async () => {
     // Compliance modes are not asked for before they are demanded.
     expect(emulator.requests).toHaveLength(1);
   }
-  const config = { [ENABLED]: { exemptZones: [ZONES.disabled] }, [MODES]: { required: ["fips"], allowed: ["fips"] } };
+  const config = { [ENABLED]: { exemptZones: [ZONES.disabled] }, [MODES]: { required: ["pqh"], allowed: ["pqh"] } };
   await writeFiles(stack.folder, { "policy-config.json": JSON.stringify(config) });
   const run = await stack.fail("preview", ...pack, "--policy-pack-config", "policy-config.json");
-  const modes = `The Origin TLS Compliance Modes of zone ${ZONES.disabled} are ["fips","pqh"], ["pqh"] not allowed.\n`;
+  const modes = `The Origin TLS Compliance Modes of zone ${ZONES.disabled} are ["fips"], ["fips"] not allowed, ["pqh"] missing.\n`;
   expect(said(run)).toEqual([[MODES, off[1], expect.stringContaining(modes)]]);
 });
 
