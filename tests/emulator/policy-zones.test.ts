@@ -170,6 +170,12 @@ describe("what the stack declares", () => {
       violations: [],
       undecided: expect.stringContaining(".enabled"),
     });
+    // What waits for a change is not looked up meanwhile.
+    const later = [status("later", { zoneId: disabled, enabled: UNKNOWN }), record("www", { zoneId: disabled })];
+    expect(await judgeStack(kex, later, PREVIEW)).toEqual({
+      violations: [],
+      undecided: expect.stringContaining(".enabled"),
+    });
     expect(asked()).toEqual([]);
   });
 });

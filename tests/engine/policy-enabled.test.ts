@@ -1,6 +1,7 @@
+import { gte } from "semver";
 import { ZONES } from "../emulator/emulator";
 import { enable, shownViolations, violationsOf } from "./events";
-import { packOf, stacksOf, useEmulator } from "./programs";
+import { changeZone, kex, packOf, stacksOf, useEmulator } from "./programs";
 
 const STATUS = "cloudflare-origin-tls:index:AutoOriginTlsKexStatus";
 const POLICY = "auto-origin-tls-kex-enabled";
@@ -54,4 +55,21 @@ test("a status whose inputs are not shown to packs is judged by its outputs, in 
   for (const operation of ["preview", "up"]) {
     expect(violationsOf(await stack.fail(operation, ...pack))[0]?.message).toContain(enable(ZONES.disabled));
   }
+});
+
+test("policy analyze judges by the lookup in the state, and not by its status, which a refresh leaves as it was", async () => {
+  const stack = await stackOf("lookupsOf", { shop: ZONES.enabled });
+  const pack = await packOf(stack, "enabled", []);
+  await stack.succeed("up", ...pack);
+  changeZone(emulator, ZONES.enabled, kex(false));
+  await stack.succeed("refresh");
+  const shown = async (type: string) => (await stack.resources(type)).map(({ outputs }) => outputs.enabled);
+  expect([await shown(":AutoOriginTlsKex"), await shown("Status")]).toEqual([[false], [true]]);
+
+  const { stdout: version } = await stack.succeed("version");
+  const run = await stack.pulumi("policy", "analyze", ...pack, "--stack", "dev");
+  expect(run.code).not.toBe(0);
+  // An older CLI has no such command.
+  const isThere = gte(version.trim(), "3.229.0");
+  expect(run.text).toContain(isThere ? enable(ZONES.enabled).split("\n")[0] : "unknown");
 });
