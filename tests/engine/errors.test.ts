@@ -42,7 +42,7 @@ test.each<[string, Fault, string[]]>([
       "10000: Authentication error (see https://developers.cloudflare.com/a)",
       "1337: Second error (concerns /zone_id)",
       "Ray id: …",
-      "What to do: Check that the token is valid, not expired, and has the permission Zone Settings: Read for this zone, or Zone: Read to find zones by name or account.",
+      "What to do: Check that the token is valid, not expired, and has the permission Zone Settings: Read for this zone.",
     ],
   ],
   [
@@ -59,12 +59,12 @@ test.each<[string, Fault, string[]]>([
   ],
   [
     "a rate limit",
-    answer(429, [{ code: 10100, message: "Rate limited" }], {}, { "retry-after": "77" }),
+    answer(429, [{ code: 10100, message: "Rate limited" }], {}, { "retry-after": "301" }),
     [
       "HTTP status 429",
       "10100: Rate limited",
       "Ray id: …",
-      "Cloudflare asks to wait 77 seconds",
+      "Cloudflare asks to wait 301 seconds",
       "What to do: Trying again later may help: Cloudflare allows 1,200 requests in 5 minutes for a user, all tokens together, unless your account has another limit.",
     ],
   ],
@@ -131,7 +131,7 @@ test("missing credentials are a message that lists the ways to give them", async
   delete stack.env.CLOUDFLARE_API_TOKEN;
   const preview = await stack.fail("preview");
   expect(errorOn(preview)).toBe(`error: Preview failed: No Cloudflare credentials found.
-  What to do: Give a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
+  What to do: Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
     pulumi config set --secret cloudflare:apiToken
     the environment variable CLOUDFLARE_API_TOKEN
     or, with a Global API key, cloudflare:email and cloudflare:apiKey, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY`);

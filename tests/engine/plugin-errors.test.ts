@@ -91,7 +91,7 @@ test.each([
   const [namespace] = key.split(":");
   const variable = namespace === "acme" ? "ACME" : "CLOUDFLARE";
   expect(error).toContain(`No Cloudflare credentials found.
-  What to do: Give a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
+  What to do: Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
     pulumi config set --secret ${key}
     the environment variable ${variable}_API_TOKEN
     or, with a Global API key, ${namespace}:email and ${namespace}:apiKey, or ${variable}_EMAIL and ${variable}_API_KEY${note}`);
