@@ -1,4 +1,5 @@
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
+import { domainName } from "../../provider/cloudflare/zone-id";
 import type { OriginTlsComplianceModesRule } from "../violations";
 
 /** The configuration of a policy; `allowed` and `required` are those of the compliance modes. */
@@ -41,11 +42,11 @@ export function wrongKeys(config: object, schema: PolicySchema): string[] {
   return wrong.map((name) => `The configuration of this policy has no ${JSON.stringify(name)}, only ${known}.`);
 }
 
-/** Returns a function that tells whether a zone is exempt, in any letter case. */
+/** Returns a function that tells whether a zone is exempt, in any spelling of its name. */
 export function exemption({ exemptZones = [] }: PolicyConfig): (zone: { zoneId?: unknown; name?: unknown }) => boolean {
-  const exempt = new Set(exemptZones.map((zone) => zone.toLowerCase()));
+  const exempt = new Set(exemptZones.map(domainName));
   return ({ zoneId, name }) =>
-    [zoneId, name].some((known) => typeof known === "string" && exempt.has(known.toLowerCase()));
+    [zoneId, name].some((known) => typeof known === "string" && exempt.has(domainName(known)));
 }
 
 /** Whether zones are exempt by their names, which only the whole stack tells. */

@@ -223,6 +223,12 @@ describe("zones exempt by name", () => {
     }
   });
 
+  test("are exempt in any spelling", async () => {
+    const unicode = status("off", { zoneId: "bb", zoneName: "Straße.example.", enabled: false });
+    const exempt = { preview: true, config: { exemptZones: ["xn--strae-oqa.example"] } };
+    expect(await judgeStack(policy, [unicode], exempt)).toEqual({ violations: [] });
+  });
+
   test("are exempt while they are yet to be created", async () => {
     const yet = zone("legacy", { name: "legacy.example" });
     const disable = kexResource("disable", { zoneId: UNKNOWN, enabled: false }, [on, yet]);
