@@ -99,7 +99,11 @@ export const NO_ZONES =
 /** What each violation says, one for each resource. */
 export function violationsOf(verdicts: Verdict[], texts: SettingTexts): { text: string; urn: string | undefined }[] {
   const groups = new Map<string | undefined, Verdict[]>();
-  for (const verdict of verdicts) groups.set(verdict.urn, [...(groups.get(verdict.urn) ?? []), verdict]);
+  for (const verdict of verdicts) {
+    const group = groups.get(verdict.urn);
+    if (group) group.push(verdict);
+    else groups.set(verdict.urn, [verdict]);
+  }
   return [...groups].flatMap(([urn, zones]) => {
     const missing = zones.flatMap(({ missing }) => missing ?? []);
     const text = zonesText(

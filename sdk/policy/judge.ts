@@ -18,8 +18,9 @@ export interface Judgement {
 export function judge(facts: Fact[], check: Check): Judgement {
   const zones = new Map<string | Fact, Fact[]>();
   for (const fact of facts) {
-    const key = fact.zoneId ?? fact;
-    zones.set(key, [...(zones.get(key) ?? []), fact]);
+    const zone = zones.get(fact.zoneId ?? fact);
+    if (zone) zone.push(fact);
+    else zones.set(fact.zoneId ?? fact, [fact]);
   }
   const judgement: Judgement = { verdicts: [], unread: [], unknown: [] };
   for (const zone of zones.values()) judgeZone(zone, check, judgement);
@@ -38,9 +39,8 @@ function judgeZone(facts: Fact[], check: Check, { verdicts, unread, unknown }: J
     verdicts.push({ ...about(fact), ...check(fact.value), setBy: setBy(fact), isPlanned: true });
   if (wrongly.length > 0) return;
   for (const fact of facts) if (fact.state === "missing") verdicts.push({ ...about(fact), missing: `${fact.value}` });
-  const unknowns = facts.filter(({ state }) => state === "unknown");
-  unknown.push(...unknowns.map(({ value }) => value));
-  if (unknowns.length > 0) return;
+  for (const { state, value } of facts) if (state === "unknown") unknown.push(value);
+  if (facts.some(({ state }) => state === "unknown")) return;
 
   const [setter] = setters;
   // What a lookup has read is newer than what its status says.

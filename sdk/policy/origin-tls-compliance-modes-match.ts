@@ -15,8 +15,7 @@ const RULE: PolicySchema = {
  * Makes a policy on the Origin TLS Compliance Modes of every Cloudflare zone that the stack mentions, which judges them
  * as `autoOriginTlsKexEnabled` judges its setting.
  *
- * Configuration: `allowed` and `required`, which win over the rule, `exemptZones`, `minimum`, `zones`, `profile`,
- * `lookUp`.
+ * Configuration: what that has, and `allowed` and `required`, which win over the rule.
  *
  * @param rule what is demanded; without one nothing is, unless the configuration of the policy does
  * @throws OriginTlsError (`INPUT`) when there is a rule that demands nothing
