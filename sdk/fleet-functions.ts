@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ResponseInfo } from "../provider/cloudflare/response-info";
-import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
+import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
 import { callOutput, callPlain } from "./call";
 import type {
   AutoOriginTlsKexFleetArgs,

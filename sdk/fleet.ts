@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
+import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
 import { summarizeFleet } from "./fleet-summary";
 import { isLookup, Lookup, statusOptions } from "./lookup";
 import type { LookupOptions } from "./options";

@@ -1,6 +1,6 @@
 export { OriginTlsError, type OriginTlsErrorCode } from "../provider/cloudflare/errors";
 export type { ResponseInfo } from "../provider/cloudflare/response-info";
-export type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
+export type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
 export type { SettingResult } from "../provider/settings/setting-result";
 export {
   type AssertAutoOriginTlsKexOptions,

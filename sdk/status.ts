@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
+import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
 import { isStatus, Status } from "./status-component";
 
 /** The arguments of {@link AutoOriginTlsKexStatus}, of which a lookup and the result of a function have all. */

@@ -1,24 +1,67 @@
-import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet";
+import type { OriginTlsError } from "../provider/cloudflare/errors";
+import { cut } from "../provider/cloudflare/redaction";
+import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
 
 /** How many zones a violation names. */
 const MAX_NAMED = 20;
+/** How many characters it has of why a zone could not be read. */
+const MAX_REASON = 300;
 
-/** What a violation says of one zone: its status, and the fix. */
-export function violationText(zoneId: string, enabled: boolean): string {
-  const [is, other, fix] = enabled ? ["enabled", "disabled", "Disable"] : ["disabled", "enabled", "Enable"];
-  return (
-    `Auto-Origin TLS KEX is ${is} for zone ${zoneId}, and must be ${other}.\n` +
-    `  What to do: ${fix} it with PATCH /zones/${zoneId}/settings/auto_origin_tls_kex and {"enabled":${!enabled}}.`
-  );
+/** What is to be said of a zone that must have a certain value of a setting; nothing when it has it. */
+export interface Verdict {
+  zoneId?: string | undefined;
+  name?: string | undefined;
+  /** The resource on which it is said, and its type; the stack when there is none. */
+  urn?: string | undefined;
+  type?: string | undefined;
+  /** The wrong value, such as "disabled". */
+  wrong?: string | undefined;
+  /** What it must be, as it is written in a program. */
+  wanted?: string | undefined;
+  /** Whether it is what the resource is about to set. */
+  isPlanned?: boolean;
+  /** The resource of the stack that sets the setting, by its name, and what it calls the value. */
+  setBy?: { resource: string; property: string } | undefined;
+  /** Why it could not be read, and what to do about that. */
+  unread?: string | undefined;
+  hint?: string | undefined;
+  /** Why there is nothing to judge, which is a violation of its own. */
+  missing?: string | undefined;
 }
 
-/** What a violation says of a resource that disables the setting. */
-export function plannedViolationText(resource: string, zoneId: string | undefined): string {
-  return (
-    `Auto-Origin TLS KEX will be disabled for ${zoneId ? `zone ${zoneId}` : "a zone"} by this resource, and must be enabled.\n` +
-    `  What to do: Set enabled of ${resource} to true.`
-  );
+/** How violations speak of a setting. */
+export interface SettingTexts {
+  /** What is said where several zones have a wrong value, before "for 2 of 9 zones". */
+  several: string;
+  /** What is said of one zone with a wrong value, and of one that is about to have one. */
+  single(zone: string, wrong: string, isPlanned: boolean): string;
+  /** What to do where no resource of the stack sets it. */
+  fix(zoneId: string, wanted: string): string;
 }
+
+/** Auto-Origin TLS KEX, which must be on or off. */
+export function kexTexts(expected: boolean): SettingTexts {
+  const [turn, must, is] = expected ? ["Turn it on", "enabled", "disabled"] : ["Turn it off", "disabled", "enabled"];
+  return {
+    several: `Auto-Origin TLS KEX must be ${must}, and is ${is}`,
+    single: (zone, wrong, isPlanned) =>
+      `Auto-Origin TLS KEX ${isPlanned ? "will be" : "is"} ${wrong} for ${zone}${isPlanned ? " by this resource" : ""}, ` +
+      `and must be ${must}.`,
+    fix: (zoneId, wanted) =>
+      `${turn} with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: ${wanted} }), in the dashboard under SSL/TLS > ` +
+      `Overview > Automatic key exchange, or with PATCH /zones/${zoneId}/settings/auto_origin_tls_kex and {"enabled":${wanted}}.`,
+  };
+}
+
+/** The Origin TLS Compliance Modes. */
+export const MODES_TEXTS: SettingTexts = {
+  several: "The Origin TLS Compliance Modes are not as they must be",
+  single: (zone, wrong, isPlanned) =>
+    `The Origin TLS Compliance Modes of ${zone} ${isPlanned ? "will be" : "are"} ${wrong}.`,
+  fix: (zoneId, wanted) =>
+    `Set them with new cloudflare.OriginTlsComplianceModes(…, { zoneId, values: ${wanted} }), or with PATCH ` +
+    `/zones/${zoneId}/settings/origin_tls_compliance_modes and {"value":${wanted}}.`,
+};
 
 /** What a zone may have as compliance modes; at least one of them. */
 export interface OriginTlsComplianceModesRule {
@@ -28,71 +71,142 @@ export interface OriginTlsComplianceModesRule {
   required?: string[] | undefined;
 }
 
-/**
- * What a violation says of the compliance modes of a zone; undefined when they are as they must be.
- *
- * @param resource the resource that will set them, when they are not what is live
- */
-export function modesViolationText(
-  zoneId: string | undefined,
-  modes: string[],
+/** What is wrong with the compliance modes of a zone, and what they must be; undefined when nothing is. */
+export function checkModes(
+  modes: unknown,
   { allowed, required = [] }: OriginTlsComplianceModesRule,
-  resource?: string,
-): string | undefined {
+): { wrong: string; wanted: string } | undefined {
+  if (!Array.isArray(modes))
+    return { wrong: `${JSON.stringify(modes)}, which is no list`, wanted: JSON.stringify(required) };
   const extra = allowed ? modes.filter((mode) => !allowed.includes(mode)) : [];
   const missing = required.filter((mode) => !modes.includes(mode));
   if (extra.length === 0 && missing.length === 0) return undefined;
+  const parts = [JSON.stringify(modes)];
+  if (extra.length > 0) parts.push(`${JSON.stringify(extra)} not allowed`);
+  if (missing.length > 0) parts.push(`${JSON.stringify(missing)} missing`);
   const wanted = JSON.stringify([...modes.filter((mode) => !extra.includes(mode)), ...missing]);
-  return (
-    `The Origin TLS Compliance Modes of ${zoneId ? `zone ${zoneId}` : "a zone"} ${resource ? "will be" : "are"} ${JSON.stringify(modes)}` +
-    `${extra.length > 0 ? `, ${JSON.stringify(extra)} not allowed` : ""}` +
-    `${missing.length > 0 ? `, ${JSON.stringify(missing)} missing` : ""}.\n` +
-    `  What to do: ${
-      resource
-        ? `Set values of ${resource} to ${wanted}.`
-        : `Set them with PATCH /zones/${zoneId}/settings/origin_tls_compliance_modes and {"value":${wanted}}.`
-    }`
-  );
+  return { wrong: parts.join(", "), wanted };
 }
+
+/** The violation of a status that has no value. */
+export const NOT_SHOWN = "The status of this lookup was not shown to the policy, so it cannot be decided.";
 
 /** What a violation says of a fleet without zones: there is nothing to judge, which is never a pass. */
 export const NO_ZONES =
   "This fleet has no zones, so there is nothing to judge.\n" +
   "  What to do: Check the zone ids, or the account and the name pattern.";
 
-/**
- * What a violation says of a fleet: that it has no zones, each zone with the wrong status, each zone that could not be
- * read, and the fixes; undefined when all is as expected.
- *
- * @param judged those of its zones that are judged, all of them unless some are exempt
- */
-export function fleetViolationText(
-  zones: AutoOriginTlsKexFleetZone[],
-  expected: boolean,
-  judged: AutoOriginTlsKexFleetZone[] = zones,
-): string | undefined {
+/** What each violation says, one for each resource. */
+export function violationsOf(verdicts: Verdict[], texts: SettingTexts): { text: string; urn: string | undefined }[] {
+  const groups = new Map<string | undefined, Verdict[]>();
+  for (const verdict of verdicts) {
+    const group = groups.get(verdict.urn);
+    if (group) group.push(verdict);
+    else groups.set(verdict.urn, [verdict]);
+  }
+  return [...groups].flatMap(([urn, zones]) => {
+    const missing = zones.flatMap(({ missing }) => missing ?? []);
+    const text = zonesText(
+      zones.filter(({ missing }) => missing === undefined),
+      texts,
+    );
+    return [...new Set([...missing, ...text])].map((text) => ({ text, urn }));
+  });
+}
+
+/** What a violation says of the zones of one resource: which are wrong, which could not be read, and what to do. */
+function zonesText(zones: Verdict[], texts: SettingTexts): string[] {
+  const wrong = zones.filter((zone) => zone.wrong !== undefined);
+  const unread = zones.filter((zone) => zone.unread !== undefined);
+  const bad = [...wrong, ...unread];
+  const [first] = bad;
+  if (!first) return [];
+  const facts = [zones.length === 1 ? singleText(first, texts) : countText(zones, wrong, unread, texts)];
+  if (zones.length > 1) facts.push(...bad.slice(0, MAX_NAMED).map(lineOf));
+  if (bad.length > MAX_NAMED) facts.push(`  and ${bad.length - MAX_NAMED} more: ${whereAllAre(first)}`);
+  const fixes = wrong.length > 0 ? [fixOf(wrong, texts)] : [];
+  // Of several reasons the first ones: the lines have them all.
+  fixes.push(...new Set(unread.flatMap(({ hint }) => hint ?? []).slice(0, 2)));
+  if (fixes.length > 0) facts.push(`  What to do: ${fixes.join(" ")}`);
+  return [facts.join("\n")];
+}
+
+function whereAllAre({ type = "" }: Verdict): string {
+  return type.includes("AutoOriginTlsKexFleet")
+    ? "the output zones of this fleet has them all; export it, or see pulumi stack export after an up"
+    : "an AutoOriginTlsKexFleet of these zones lists them all";
+}
+
+function singleText(
+  { zoneId, name, wrong, isPlanned = false, unread = "" }: Verdict,
+  { single }: SettingTexts,
+): string {
+  const subject = zoneId ? `zone ${zoneId}${name ? ` (${name})` : ""}` : name ? `zone ${name}` : "a zone";
+  if (wrong !== undefined) return single(subject, wrong, isPlanned);
+  return `Z${subject.slice(1)} could not be read: ${cut(unread, MAX_REASON)}`;
+}
+
+function countText(zones: Verdict[], wrong: Verdict[], unread: Verdict[], { several }: SettingTexts): string {
+  if (wrong.length === 0) return `${unread.length} of ${zones.length} zones could not be read:`;
+  const also = unread.length > 0 ? `; ${unread.length} could not be read` : "";
+  return `${several} for ${wrong.length} of ${zones.length} zones${also}:`;
+}
+
+const lineOf = ({ zoneId, name, wrong, unread = "" }: Verdict) =>
+  `  ${[zoneId, name].filter(Boolean).join(" ")}: ${wrong ?? `could not be read: ${cut(unread, MAX_REASON)}`}`;
+
+function fixOf(wrong: Verdict[], { fix }: SettingTexts): string {
+  const [{ zoneId = "", wanted = "", setBy, isPlanned } = {}] = wrong;
+  if (setBy && isPlanned) return `Set ${setBy.property}: ${wanted} on the resource "${setBy.resource}".`;
+  if (setBy) {
+    return (
+      `The resource "${setBy.resource}" of this stack sets it, and pulumi up --refresh sets it again. ` +
+      "A lookup that is to read what the same update sets needs dependsOn."
+    );
+  }
+  return fix(wrong.length === 1 ? zoneId : "<zone id>", wanted);
+}
+
+/** What a violation says of a zone whose setting is on where it must be off, or off where it must be on. */
+export function violationText(zoneId: string, enabled: boolean): string {
+  const wrong = enabled ? "enabled" : "disabled";
+  return zonesText([{ zoneId, wrong, wanted: `${!enabled}` }], kexTexts(!enabled)).join();
+}
+
+/** What a violation says of a fleet; undefined when each zone is as it must be. */
+export function fleetViolationText(zones: AutoOriginTlsKexFleetZone[], expected: boolean): string | undefined {
   if (zones.length === 0) return NO_ZONES;
-  const wrong = judged.filter(({ enabled }) => enabled === !expected);
-  // Whatever is neither on nor off is no value.
-  const failed = judged.filter(({ enabled }) => typeof enabled !== "boolean");
-  const [is, must] = expected ? ["disabled", "enabled"] : ["enabled", "disabled"];
-  const facts: string[] = [];
-  const fixes: string[] = [];
-  if (wrong.length > 0) {
-    facts.push(`Auto-Origin TLS KEX is ${is} for ${count(wrong)}, and must be ${must}:`, ...list(wrong));
-    fixes.push(`Change each with PATCH /zones/<zone id>/settings/auto_origin_tls_kex and {"enabled":${expected}}.`);
-  }
-  if (failed.length > 0) {
-    facts.push(`${count(failed)} could not be read, so the status is unknown:`, ...list(failed));
-    fixes.push("See the warnings on the fleet for why a zone could not be read.");
-  }
-  return facts.length === 0 ? undefined : [...facts, `  What to do: ${fixes.join(" ")}`].join("\n");
+  const verdicts = zones.map(({ zoneId, name, enabled, error }): Verdict => {
+    const type = "AutoOriginTlsKexFleet";
+    if (enabled === expected) return { zoneId };
+    // Whatever is neither on nor off is no value.
+    if (typeof enabled !== "boolean") return { zoneId, name, type, unread: error ?? "no value" };
+    return { zoneId, name, type, wrong: enabled ? "enabled" : "disabled", wanted: `${expected}` };
+  });
+  const [text] = zonesText(verdicts, kexTexts(expected));
+  return text;
 }
 
-const count = ({ length }: unknown[]) => `${length} ${length === 1 ? "zone" : "zones"}`;
-
-function list(zones: AutoOriginTlsKexFleetZone[]): string[] {
-  const named = zones.slice(0, MAX_NAMED).map(({ zoneId, name }) => `  ${zoneId}${name ? ` ${name}` : ""}`);
-  const more = zones.length - named.length;
-  return more > 0 ? [...named, `  and ${more} more`] : named;
+/** What a violation says when no zone could be looked up, for a reason that is the same for all. */
+export function noLookUpText(zones: Verdict[], { reason, message, hint = "Try again." }: OriginTlsError): string {
+  const subject = zones.length === 1 ? `Zone ${zones[0]?.zoneId}` : countOf(zones.length);
+  return (
+    `${subject}, which nothing in the stack has read, could not be looked up: ${reason ?? message}\n` +
+    `  What to do: ${hint}\n` +
+    "  This policy has the configuration of the stack and the environment of the Pulumi CLI. In its own configuration,\n" +
+    "  profile names another namespace, and lookUp: false stops it from sending requests."
+  );
 }
+
+/** What is said, as advice, of zones that a policy does not look up. */
+export const notJudged = (count: number) => ({
+  message: `${countOf(count)} not judged: nothing in the stack has read the setting, and lookUp is false in the configuration.`,
+  enforcementLevel: "advisory",
+});
+
+/** What a violation says of a stack with fewer zones than the configuration of a policy demands. */
+export const tooFewText = (found: number, minimum: number) =>
+  `This policy must find at least ${countOf(minimum)} in the stack, and has found ${found}.\n` +
+  "  What to do: Check that the program has its zones, or change minimum in the configuration of this policy.";
+
+const countOf = (count: number) => `${count} ${count === 1 ? "zone" : "zones"}`;

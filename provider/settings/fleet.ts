@@ -7,6 +7,7 @@ import { checkId } from "../cloudflare/zone-id";
 import { listZones } from "../cloudflare/zones";
 import { autoOriginTlsKex } from "./auto-origin-tls-kex";
 import { fleetError, shortReason } from "./fleet-error";
+import type { AutoOriginTlsKexFleetZone } from "./fleet-zone";
 import { fitsPattern } from "./name-pattern";
 import { readSetting } from "./setting";
 
@@ -18,23 +19,6 @@ export interface FleetQuery {
   activeOnly?: boolean | undefined;
   onZoneError?: "fail" | "report" | undefined;
   profile?: string | undefined;
-}
-
-/** The status of one zone of a fleet. */
-export interface AutoOriginTlsKexFleetZone {
-  /** The zone's id. */
-  zoneId: string;
-  /** The zone's name, when the fleet was listed by account. */
-  name?: string;
-  /** Whether Auto-Origin TLS KEX is enabled; null when the zone could not be read, which is never the same as false. */
-  enabled: boolean | null;
-  /**
-   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, where the
-   * answer does not say, and for a zone that could not be read.
-   */
-  modifiedOn: string | null;
-  /** Why the zone could not be read; only with `onZoneError: "report"`. */
-  error?: string;
 }
 
 /** What was read of a fleet. */

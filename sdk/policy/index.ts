@@ -1,13 +1,7 @@
-/**
- * Policies for a @pulumi/policy `PolicyPack`, and the helper to write your own.
- *
- * @example
- * ```ts
- * new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex] });
- * ```
- */
+/** Policies for a @pulumi/policy `PolicyPack`, and the helpers to write your own: see docs/policies.md. */
 export type { OriginTlsComplianceModesRule } from "../violations";
 export { autoOriginTlsKexEnabled } from "./auto-origin-tls-kex-enabled";
+export { originTlsComplianceModesMatch } from "./origin-tls-compliance-modes-match";
 export {
   type AutoOriginTlsKexFleetStatusProps,
   type AutoOriginTlsKexStatusProps,
@@ -15,5 +9,3 @@ export {
   validateAutoOriginTlsKex,
   validateAutoOriginTlsKexFleet,
 } from "./validate-auto-origin-tls-kex";
-export { zonesHaveAutoOriginTlsKex } from "./zones-have-auto-origin-tls-kex";
-export { zonesHaveOriginTlsComplianceModes } from "./zones-have-origin-tls-compliance-modes";

@@ -1,6 +1,8 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
+import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet-summary";
 import { type StatusName, statusType } from "../status-types";
+import { NOT_SHOWN } from "../violations";
 
 /** The status of a zone that a lookup in the program has read. */
 export interface AutoOriginTlsKexStatusProps {
@@ -13,18 +15,10 @@ export interface AutoOriginTlsKexStatusProps {
 }
 
 /** The status of a fleet that the program has read. */
-export interface AutoOriginTlsKexFleetStatusProps {
-  /** How many zones there are. */
-  total: number;
-  /** Whether there are zones and every one of them is enabled. */
-  allEnabled: boolean;
+export interface AutoOriginTlsKexFleetStatusProps extends AutoOriginTlsKexFleetSummary {
   /** Each zone; `name` where they were listed by account, `enabled: null` and `error` where one could not be read. */
   zones: AutoOriginTlsKexFleetZone[];
 }
-
-/** The violation of a status that has no value. */
-export const NOT_SHOWN =
-  "The Auto-Origin TLS KEX status of this lookup was not shown to the policy, so it cannot be decided.";
 
 /** What is called for each status. */
 export type ValidateStatus<Props> = (
@@ -56,8 +50,8 @@ export function validateAutoOriginTlsKex(validate: ValidateStatus<AutoOriginTlsK
 export function validateAutoOriginTlsKexFleet(
   validate: ValidateStatus<AutoOriginTlsKexFleetStatusProps>,
 ): ResourceValidation {
-  return validateStatus("AutoOriginTlsKexFleetStatus", validate, ({ total, allEnabled, zones }) =>
-    Array.isArray(zones) ? { total, allEnabled, zones: [...zones] } : undefined,
+  return validateStatus("AutoOriginTlsKexFleetStatus", validate, ({ zones }) =>
+    Array.isArray(zones) ? { zones: [...zones], ...summarizeFleet([...zones]) } : undefined,
   );
 }
 

@@ -5,5 +5,5 @@
  * @packageDocumentation
  */
 export { promiseOf } from "../promise-of";
-export type { MockedZone } from "./mocked-client";
+export type { MockedZone } from "./mocked-zone";
 export { originTlsMocks } from "./mocks";

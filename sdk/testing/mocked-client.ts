@@ -1,36 +1,8 @@
 import type { Client } from "../../provider/cloudflare/client";
 import { checkProfile, DEFAULT_BASE_URL } from "../../provider/cloudflare/credentials";
-import { openEnvelope } from "../../provider/cloudflare/envelope";
 import { createRedactor } from "../../provider/cloudflare/redaction";
 import { checkId } from "../../provider/cloudflare/zone-id";
-
-/** A zone as a test wants it. */
-export interface MockedZone {
-  /**
-   * Whether Auto-Origin TLS KEX is enabled.
-   * @default true
-   */
-  enabled?: boolean | undefined;
-  /**
-   * Its Origin TLS Compliance Modes.
-   * @default []
-   */
-  modes?: string[] | undefined;
-  /**
-   * When its settings were last changed (RFC 3339).
-   * @default null
-   */
-  modifiedOn?: string | null | undefined;
-  /**
-   * Its name, by which `zoneName`, `getZoneId` and a fleet's `namePattern` find it.
-   * @default the id, with ".example" behind it
-   */
-  name?: string | undefined;
-  /** Its account; a zone without one is in every account. */
-  accountId?: string | undefined;
-  /** Why its settings cannot be read. */
-  error?: string | undefined;
-}
+import type { MockedZone } from "./mocked-zone";
 
 /** What Cloudflare sends as the value of a setting. */
 const SETTINGS: Record<string, (zone: MockedZone) => object> = {
@@ -64,6 +36,8 @@ export function createMockedClient(mocked: Record<string, MockedZone>): Client {
     checkProfile,
     async get(request) {
       checkProfile(request.profile);
+      // Loaded when something is read, as HTTP code is.
+      const { openEnvelope } = await import("../../provider/cloudflare/envelope");
       const url = DEFAULT_BASE_URL + request.path;
       const [, , zoneId = "", , setting = ""] = request.path.split("/");
       const envelope = zoneId === "" ? listZones(new URL(url).searchParams) : readSetting(zoneId, setting);

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { LookupName } from "../../provider/arguments";
-import { LOOKUPS, queryOf } from "../../provider/lookups";
+import { ARGUMENTS, type LookupName } from "../../provider/arguments";
 import { isStatusType } from "../status-types";
-import { createMockedClient, type MockedZone } from "./mocked-client";
+import { createMockedClient } from "./mocked-client";
+import type { MockedZone } from "./mocked-zone";
 
 const LOOKUP_TYPE = /^pulumi-nodejs:dynamic\/cloudflare:(\w+)$/;
 const FUNCTION_TOKEN = /^cloudflare-origin-tls:index:get(\w+)$/;
@@ -31,8 +31,11 @@ export function originTlsMocks(
   mocks: pulumi.runtime.Mocks = ECHO,
 ): pulumi.runtime.Mocks {
   const client = createMockedClient(zones);
-  const read = (name: LookupName, query: object): Promise<object> => LOOKUPS[name](query as never, client);
-  const isLookup = (name: string | undefined): name is LookupName => name !== undefined && Object.hasOwn(LOOKUPS, name);
+  const read = async (name: LookupName, query: object): Promise<object> => {
+    const { LOOKUPS, queryOf } = await import("../../provider/lookups");
+    return LOOKUPS[name](queryOf(query) as never, client);
+  };
+  const isLookup = (name = ""): name is LookupName => Object.hasOwn(ARGUMENTS, name);
   return {
     async newResource(args) {
       const { type, id, name, inputs } = args;
@@ -41,7 +44,7 @@ export function originTlsMocks(
       // A real engine reads nothing either while the id is unknown.
       if (id === pulumi.runtime.unknownValue) return { id, state: inputs };
       try {
-        const outputs = await read(kind, queryOf(map(inputs, pulumi.runtime.unwrapRpcSecret)));
+        const outputs = await read(kind, map(inputs, pulumi.runtime.unwrapRpcSecret));
         const isSecret = (output: string) => pulumi.runtime.isRpcSecret(inputs[output]);
         return {
           id,

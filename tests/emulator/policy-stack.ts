@@ -41,9 +41,10 @@ export const kexResource = (name: string, props: object, zoneId: PolicyResource[
 /** A zone. */
 export const zone = (name: string, props: object) => resource("cloudflare:index/zone:Zone", name, props);
 
-/** What a policy has said: violations by the resource, "" where it is none, and what it cannot decide yet. */
+/** What a policy has said: violations by the resource, "" where it is none, advice, and what it cannot decide yet. */
 export interface Verdict {
   violations: [on: string, text: string][];
+  advice?: string;
   undecided?: string;
 }
 
@@ -56,15 +57,18 @@ async function judge(
   { preview, config = {} }: { preview: boolean; config?: object },
 ): Promise<Verdict> {
   pulumi.runtime.resetOptions("shop", "dev", 1, "", "", preview, "");
-  const violations: Verdict["violations"] = [];
-  const report = (text: string, on = "") => void violations.push([on.replace("urn:", ""), text]);
+  const verdict: Verdict = { violations: [] };
+  const report = (said: string | { message: string; enforcementLevel: string }, on = "") => {
+    if (typeof said === "string") verdict.violations.push([on.replace("urn:", ""), said]);
+    else verdict.advice = `${said.enforcementLevel}: ${said.message}`;
+  };
   try {
     await (validate as (args: object, report: unknown) => unknown)({ ...given, getConfig: () => config }, report);
-    return { violations };
+    return verdict;
   } catch (error) {
     const { name, message } = error as Error;
     if (!/can't be known during preview$/.test(message)) throw error;
-    return { violations, undecided: `${name}: ${message}` };
+    return { ...verdict, undecided: `${name}: ${message}` };
   } finally {
     pulumi.runtime.resetOptions("", "", 1, "", "", false, "");
   }

@@ -1,11 +1,22 @@
 import "./reading";
-import { zonesHaveAutoOriginTlsKex, zonesHaveOriginTlsComplianceModes } from "../../sdk/policy";
+import { autoOriginTlsKexEnabled as kex, originTlsComplianceModesMatch } from "../../sdk/policy";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
-import { fleetStatus, judgeStack, kexResource, PREVIEW, resource, status, UNKNOWN, UP, zone } from "./policy-stack";
+import {
+  fleetStatus,
+  judgeResource,
+  judgeStack,
+  kexResource,
+  PREVIEW,
+  resource,
+  status,
+  UNKNOWN,
+  UP,
+  zone,
+} from "./policy-stack";
 
-const kex = zonesHaveAutoOriginTlsKex;
 const { enabled, disabled, neverChanged } = ZONES;
-const off = (zoneId: string) => expect.stringContaining(`is disabled for zone ${zoneId}, and must be enabled`);
+const off = (zoneId: string) =>
+  expect.stringMatching(new RegExp(`is disabled for zone ${zoneId}( \\(.*\\))?, and must be enabled`));
 const record = (name: string, props: object) => resource("cloudflare:index/dnsRecord:DnsRecord", name, props);
 const other = (name: string, props: object) => resource("test:index:Other", name, props);
 
@@ -23,8 +34,8 @@ const asked = () => emulator.requests.map(({ url }) => url.split("/")[4]).sort()
 
 test("has a name, a level and a schema for its configuration", () => {
   expect(kex).toMatchObject({
-    name: "zones-have-auto-origin-tls-kex",
-    description: "Every Cloudflare zone that the stack mentions must have Auto-Origin TLS KEX enabled.",
+    name: "auto-origin-tls-kex-enabled",
+    description: "Every Cloudflare zone of the stack must have Auto-Origin TLS KEX enabled.",
     enforcementLevel: "mandatory",
   });
   expect(kex.configSchema).toMatchObject({
@@ -67,7 +78,9 @@ test("finds ids at any depth, and leaves those of other clouds alone", async () 
   // Of Cloudflare's own resources every id counts.
   const own = await judgeStack(kex, [record("short", { zoneId: "abc" })], PREVIEW);
   expect(own).toEqual({
-    violations: [["short", expect.stringMatching(/^Zone abc could not be checked\. Cannot read the .*\n.*\n {2}HTTP/)]],
+    violations: [
+      ["short", expect.stringMatching(/^Zone abc could not be read: HTTP status 404, .*\n {2}What to do: Check/)],
+    ],
   });
 });
 
@@ -104,10 +117,9 @@ test("a fleet without zones is a violation, and one of unknown size undecided", 
   expect(await judgeStack(kex, [other("bill", { total: 0 })], UP)).toEqual({ violations: [] });
   const noZones = [["none", expect.stringContaining("This fleet has no zones")]];
   expect(await judgeStack(kex, [fleetStatus("none", [])], UP)).toEqual({ violations: noZones });
-  expect(await judgeStack(kex, [fleetStatus("none", [{ zoneId: enabled }])], UP)).toEqual({ violations: [] });
-  expect(await judgeStack(kex, [fleetStatus("some", [], UNKNOWN)], PREVIEW)).toMatchObject({
+  expect(await judgeStack(kex, [fleetStatus("some", UNKNOWN, UNKNOWN)], PREVIEW)).toEqual({
     violations: [],
-    undecided: expect.stringContaining(".total"),
+    undecided: expect.stringContaining(".zones"),
   });
 });
 
@@ -125,9 +137,26 @@ describe("what the stack declares", () => {
   });
 
   test("is what is live in up, and reported where it can be changed", async () => {
-    const resources = [zone("zone", { id: disabled, name: "disabled.example" }), disable, enable];
+    const resources = [zone("zone", { id: disabled, name: "disabled.example" }), enable];
     expect(await judgeStack(kex, resources, UP)).toEqual({ violations: [["enable", off(disabled)]] });
-    expect(asked()).toEqual([enabled, disabled].sort());
+    expect(asked()).toEqual([disabled]);
+    expect((await judgeResource(kex, disable, UP)).violations).toEqual([["", willBe(`zone ${enabled}`)]]);
+  });
+
+  test("decides nothing in a preview when it changes nothing: the zone is looked up", async () => {
+    const unchanged = kexResource("same", { zoneId: disabled, enabled: true, modifiedOn: "2014-01-01T05:20:00Z" });
+    expect(await judgeStack(kex, [unchanged], PREVIEW)).toEqual({ violations: [["same", off(disabled)]] });
+    expect(asked()).toEqual([disabled]);
+  });
+
+  test("is judged without a request for what a lookup has read", async () => {
+    const read = [
+      status("on", { zoneId: enabled, enabled: true }),
+      fleetStatus("all", [{ zoneId: disabled, enabled: true }]),
+      record("www", { zoneId: disabled }),
+    ];
+    for (const mode of [PREVIEW, UP]) expect(await judgeStack(kex, read, mode)).toEqual({ violations: [] });
+    expect(asked()).toEqual([]);
   });
 
   test("is undecided while it is unknown", async () => {
@@ -138,6 +167,12 @@ describe("what the stack declares", () => {
     });
     const unknown = kexResource("unknown", { zoneId: disabled, enabled: UNKNOWN });
     expect(await judgeStack(kex, [unknown], PREVIEW)).toEqual({
+      violations: [],
+      undecided: expect.stringContaining(".enabled"),
+    });
+    // What waits for a change is not looked up meanwhile.
+    const later = [status("later", { zoneId: disabled, enabled: UNKNOWN }), record("www", { zoneId: disabled })];
+    expect(await judgeStack(kex, later, PREVIEW)).toEqual({
       violations: [],
       undecided: expect.stringContaining(".enabled"),
     });
@@ -175,15 +210,17 @@ describe("the configuration", () => {
     expect(asked()).toEqual([]);
   });
 
-  test("demands a minimum in up, before zones are exempt", async () => {
+  test("demands a minimum, before zones are exempt", async () => {
     const resources = [record("www", { zoneId: enabled })];
     const config = { minimum: 1, exemptZones: [enabled] };
     expect(await judgeStack(kex, resources, { preview: false, config })).toEqual({ violations: [] });
     const tooFew = { violations: [["", expect.stringContaining("at least 2 zones in the stack, and has found 1.")]] };
     expect(await judgeStack(kex, resources, { preview: false, config: { ...config, minimum: 2 } })).toEqual(tooFew);
-    expect(await judgeStack(kex, resources, { preview: true, config: { ...config, minimum: 2 } })).toEqual({
-      violations: [],
-    });
+    expect(await judgeStack(kex, resources, { preview: true, config: { ...config, minimum: 2 } })).toEqual(tooFew);
+    const unknown = [...resources, record("unknown", { zoneId: UNKNOWN })];
+    expect((await judgeStack(kex, unknown, { preview: true, config: { ...config, minimum: 2 } })).violations).toEqual(
+      [],
+    );
     const exempt = { minimum: 1, exemptZones: ["enabled.example"] };
     const ofZone = [zone("zone", { id: enabled, name: "enabled.example" })];
     expect(await judgeStack(kex, ofZone, { preview: false, config: exempt })).toEqual({ violations: [] });
@@ -195,43 +232,132 @@ describe("the configuration", () => {
     expect(await judgeStack(kex, [], { preview: true, config: { zone: ["a"], enforcementLevels: 1 } })).toEqual({
       violations: ["zone", "enforcementLevels"].map((name) => [
         "",
-        `The configuration of this policy has no "${name}", only zones, exemptZones, minimum and profile.`,
+        `The configuration of this policy has no "${name}", only exemptZones, minimum, zones, profile and lookUp.`,
       ]),
     });
     const profile = await judgeStack(kex, [record("www", { zoneId: enabled })], {
       preview: true,
       config: { profile: "acme" },
     });
-    expect(profile.violations).toEqual([["www", expect.stringContaining("the environment variable ACME_API_TOKEN")]]);
+    expect(profile.violations).toEqual([["", expect.stringContaining("the environment variable ACME_API_TOKEN")]]);
+    expect(asked()).toEqual([]);
   });
 });
 
+describe("what is wrong for all zones alike", () => {
+  const resources = [record("www", { zoneId: enabled }), record("api", { zoneId: neverChanged })];
+  const alike = (reason: string) => [
+    ["", expect.stringMatching(new RegExp(`^2 zones, .* looked up: ${reason}[^]*profile names`))],
+  ];
+
+  test("is one violation on the stack", async () => {
+    process.env.CLOUDFLARE_API_TOKEN = "another-token-0123456789abcdefghijklmnopqrs";
+    expect((await judgeStack(kex, resources, PREVIEW)).violations).toEqual(alike("HTTP status 403, 10000"));
+    process.env.CLOUDFLARE_API_TOKEN = "";
+    expect((await judgeStack(kex, resources, PREVIEW)).violations).toEqual(alike("No Cloudflare credentials found"));
+    process.env.CLOUDFLARE_API_TOKEN = CREDENTIALS.token;
+    process.env.CLOUDFLARE_BASE_URL = "http://127.0.0.1:9/client/v4";
+    expect((await judgeStack(kex, resources, PREVIEW)).violations).toEqual(alike("No answer: "));
+    process.env.CLOUDFLARE_BASE_URL = emulator.baseUrl;
+  });
+
+  test("is not what is wrong for some, or about the zones", async () => {
+    const some = [record("www", { zoneId: enabled }), record("gone", { zoneId: "0".repeat(32) })];
+    expect((await judgeStack(kex, some, PREVIEW)).violations.map(([on]) => on)).toEqual(["gone"]);
+    const odd = [record("odd", { zoneId: "no id" }), record("odder", { zoneId: "no id?" })];
+    expect((await judgeStack(kex, odd, PREVIEW)).violations.map(([on]) => on)).toEqual(["odd", "odder"]);
+  });
+});
+
+test("zones of one resource are one violation, with a line for each, of the names that the stack tells", async () => {
+  const gone = "0".repeat(32);
+  const list = other("list", { zoneIds: [enabled, disabled, gone], deep: { zoneTag: neverChanged } });
+  const named = status("named", { zoneId: enabled, zoneName: "enabled.example", enabled: true });
+  const { violations } = await judgeStack(
+    kex,
+    [list, named, fleetStatus("f", [{ zoneId: enabled, name: "x", enabled: false }])],
+    PREVIEW,
+  );
+  expect(violations.map(([on]) => on)).toEqual(["f", "list"]);
+  expect(violations[1]?.[1]).toMatch(
+    new RegExp(
+      `^Auto-.* is disabled for 1 of 3 zones; 1 could not be read:\\n {2}${disabled}: disabled\\n {2}${gone}: could not`,
+    ),
+  );
+  expect(asked()).toEqual([disabled, gone, neverChanged].sort());
+});
+
 describe("compliance modes", () => {
-  const modes = zonesHaveOriginTlsComplianceModes({ allowed: ["fips", "pqh"], required: ["fips"] });
+  const modes = originTlsComplianceModesMatch({ allowed: ["fips", "pqh"], required: ["fips"] });
   const declared = (name: string, props: object) =>
     resource("cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes", name, props);
 
   test("have a rule, a name, a level and a schema", () => {
     expect(modes).toMatchObject({
-      name: "zones-have-origin-tls-compliance-modes",
-      description: "Every Cloudflare zone that the stack mentions must have the agreed Origin TLS Compliance Modes.",
+      name: "origin-tls-compliance-modes-match",
+      description: "Every Cloudflare zone of the stack must have the agreed Origin TLS Compliance Modes.",
       enforcementLevel: "mandatory",
     });
-    expect(Object.keys(modes.configSchema?.properties ?? {})).toEqual(["zones", "exemptZones", "minimum", "profile"]);
-    const refused = "zonesHaveOriginTlsComplianceModes needs allowed or required modes";
-    expect(() => zonesHaveOriginTlsComplianceModes({})).toThrow(refused);
-    expect(() => zonesHaveOriginTlsComplianceModes({ required: [] })).toThrow(refused);
-    expect(() => zonesHaveOriginTlsComplianceModes({ required: [] })).toThrow(/Give at least one of them, for example/);
-    expect(() => zonesHaveOriginTlsComplianceModes({ allow: ["fips"] } as never)).toThrow(
-      /^zonesHaveOriginTlsComplianceModes has no argument "allow"/,
+    expect(Object.keys(modes.configSchema?.properties ?? {})).toEqual([
+      ...["allowed", "required", "exemptZones", "minimum", "zones", "profile", "lookUp"],
+    ]);
+    const refused = "originTlsComplianceModesMatch needs allowed or required modes";
+    expect(() => originTlsComplianceModesMatch({})).toThrow(refused);
+    expect(() => originTlsComplianceModesMatch({ required: [] })).toThrow(refused);
+    expect(() => originTlsComplianceModesMatch({ required: [] })).toThrow(/Give at least one of them, for example/);
+    expect(() => originTlsComplianceModesMatch({ allow: ["fips"] } as never)).toThrow(
+      /^originTlsComplianceModesMatch has no argument "allow"/,
     );
-    for (const rule of [{ allowed: [] }, { required: ["fips"] }]) zonesHaveOriginTlsComplianceModes(rule);
+    for (const rule of [{ allowed: [] }, { required: ["fips"] }]) originTlsComplianceModesMatch(rule);
+  });
+
+  test("may be configured, over the rule, and nothing is demanded before they are", async () => {
+    const ready = originTlsComplianceModesMatch();
+    const resources = [record("none", { zoneId: neverChanged })];
+    for (const config of [{}, { required: [] }]) {
+      expect(await judgeStack(ready, resources, { preview: true, config })).toEqual({ violations: [] });
+      expect(await judgeResource(ready, declared("d", { values: ["x"] }), { preview: false, config })).toEqual({
+        violations: [],
+      });
+    }
+    expect(asked()).toEqual([]);
+    const config = { required: ["pqh"] };
+    const missing = [["none", expect.stringContaining('["pqh"] missing')]];
+    expect((await judgeStack(ready, resources, { preview: true, config })).violations).toEqual(missing);
+    expect((await judgeStack(modes, resources, { preview: true, config })).violations).toEqual(missing);
+  });
+
+  test("that a lookup has read are judged without a request", async () => {
+    const type = "cloudflare-origin-tls:index:OriginTlsComplianceModesStatus";
+    const read = resource(type, "read", { zoneId: neverChanged, modes: [] });
+    for (const mode of [PREVIEW, UP]) {
+      expect((await judgeStack(modes, [read, record("www", { zoneId: neverChanged })], mode)).violations).toEqual([
+        ["read", expect.stringContaining("are [],")],
+      ]);
+    }
+    const hidden = resource(type, "hidden", { zoneId: neverChanged });
+    expect((await judgeStack(modes, [hidden], PREVIEW)).violations).toEqual([
+      ["hidden", expect.stringContaining("not shown")],
+    ]);
+    expect(asked()).toEqual([]);
+  });
+
+  test("stop an up in time, also when a ZoneSetting sets them", async () => {
+    const bad = declared("bad", { zoneId: enabled, values: ["fips", "new"] });
+    const fix = expect.stringMatching(/will be .*\n.*: Set values: \["fips"\] on the resource "bad"\.$/);
+    expect(await judgeResource(modes, bad, UP)).toEqual({ violations: [["", fix]] });
+    const setting = { zoneId: enabled, settingId: "origin_tls_compliance_modes", value: [] };
+    expect(
+      (await judgeResource(modes, resource("cloudflare:index/zoneSetting:ZoneSetting", "s", setting), UP)).violations,
+    ).toEqual([["", expect.stringContaining('Set value: ["fips"] on the resource "s"')]]);
   });
 
   test("are looked up, or judged by what the stack declares", async () => {
     const resources = [record("www", { zoneId: enabled }), record("none", { zoneId: neverChanged })];
     const missing = expect.stringMatching(
-      new RegExp(`of zone ${neverChanged} are \\[\\], \\["fips"\\] missing\\.\\n {2}What to do: Set them with PATCH`),
+      new RegExp(
+        `of zone ${neverChanged} are \\[\\], \\["fips"\\] missing\\.\\n {2}What to do: Set them with .* PATCH`,
+      ),
     );
     expect(await judgeStack(modes, resources, PREVIEW)).toEqual({ violations: [["none", missing]] });
     expect(asked()).toEqual([enabled, neverChanged].sort());
@@ -240,10 +366,10 @@ describe("compliance modes", () => {
     const good = declared("good", { zoneId: neverChanged, values: ["fips"] });
     expect(await judgeStack(modes, [...resources.slice(1), good], PREVIEW)).toEqual({ violations: [] });
     const bad = declared("bad", { zoneId: enabled, values: ["fips", "new"] });
-    const willBe = `The Origin TLS Compliance Modes of zone ${enabled} will be ["fips","new"], ["new"] not allowed.\n  What to do: Set values of bad to ["fips"].`;
+    const willBe = `The Origin TLS Compliance Modes of zone ${enabled} will be ["fips","new"], ["new"] not allowed.\n  What to do: Set values: ["fips"] on the resource "bad".`;
     expect(await judgeStack(modes, [resources[0] as never, bad], PREVIEW)).toEqual({ violations: [["bad", willBe]] });
     const unset = await judgeStack(modes, [declared("unset", { zoneId: enabled })], PREVIEW);
-    expect(unset.violations).toEqual([["unset", expect.stringContaining('will be [], ["fips"] missing')]]);
+    expect(unset.violations).toEqual([["unset", expect.stringContaining("will be undefined, which is no list")]]);
     expect(asked()).toEqual([]);
     // The setting of another kind says nothing about this one.
     const kexOnly = kexResource("kex", { zoneId: neverChanged, enabled: true });
@@ -289,9 +415,9 @@ describe("what a review that attacked it has found", () => {
     const { violations } = await judgeStack(kex, [legacy, odd, disable], { preview: true, config });
     expect(violations.map(([on]) => on)).toEqual(["odd", "kex"]);
     emulator.requests.splice(0);
-    expect(await judgeStack(kex, [odd], { preview: false, config })).toEqual({ violations: [] });
+    expect((await judgeStack(kex, [odd], { preview: false, config })).violations.map(([on]) => on)).toEqual(["odd"]);
     expect(asked()).toEqual([]);
-    const modes = zonesHaveOriginTlsComplianceModes({ required: ["fips"] });
+    const modes = originTlsComplianceModesMatch({ required: ["fips"] });
     const type = "cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes";
     const values = resource(type, "modes", { zoneId: enabled, values: 7 });
     expect((await judgeStack(modes, [values], PREVIEW)).violations.map(([on]) => on)).toEqual(["modes"]);

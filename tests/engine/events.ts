@@ -86,9 +86,11 @@ export function undecidedPolicies(run: Run): string[] {
 }
 
 /** What a policy or an assertion says of a zone that has the setting off. */
-export const enable = (zoneId: string) =>
-  `Auto-Origin TLS KEX is disabled for zone ${zoneId}, and must be enabled.\n` +
-  `  What to do: Enable it with PATCH /zones/${zoneId}/settings/auto_origin_tls_kex and {"enabled":true}.`;
+export const enable = (zoneId: string, name?: string) =>
+  `Auto-Origin TLS KEX is disabled for zone ${zoneId}${name ? ` (${name})` : ""}, and must be enabled.\n` +
+  "  What to do: Turn it on with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: true }), in the dashboard " +
+  "under SSL/TLS > Overview > Automatic key exchange, or with " +
+  `PATCH /zones/${zoneId}/settings/auto_origin_tls_kex and {"enabled":true}.`;
 
 function resourceOf(urn: string): string {
   const [type = "", name = ""] = urn.split("::").slice(2);

@@ -100,10 +100,9 @@ test('with onZoneError: "report" it is an entry with enabled null, and a warning
 test("policies and assertions judge a fleet, and never pass a zone that could not be read", async () => {
   const args = { zoneIds: [ZONES.enabled, ZONES.disabled, id(7)], onZoneError: "report" as const };
   const stack = await stackOf("fleet", args);
-  const violation = `Auto-Origin TLS KEX is disabled for 1 zone, and must be enabled:
-  ${ZONES.disabled}
-1 zone could not be read, so the status is unknown:
-  ${id(7)}`;
+  const violation = `Auto-Origin TLS KEX must be enabled, and is disabled for 1 of 3 zones; 1 could not be read:
+  ${ZONES.disabled}: disabled
+  ${id(7)}: could not be read: HTTP status 404, 7003`;
   const preview = await stack.fail("preview", ...(await packOf(stack, "enabled", [])));
   expect(violationsOf(preview)).toEqual([
     expect.objectContaining({ on: STATUS, message: expect.stringContaining(violation) }),
@@ -124,8 +123,7 @@ test("a fleet without zones passes no policy and no assertion", async () => {
   const violations = violationsOf(preview);
   expect(violations.map(({ policy }) => policy).sort()).toEqual([
     "auto-origin-tls-kex-enabled",
-    "zones-have-auto-origin-tls-kex",
-    "zones-have-origin-tls-compliance-modes",
+    "origin-tls-compliance-modes-match",
   ]);
   for (const { on, message } of violations) {
     expect(on).toBe(STATUS);

@@ -7,7 +7,7 @@ const TARBALL = process.env.TEST_TARBALL as string;
 const bin = (name: string) => join(ROOT, "node_modules", name);
 const node = (...args: string[]) => command(process.execPath, args, { cwd: FOLDER });
 
-test("the tarball holds build output, what makes it a plugin, and the pages", async () => {
+test("the tarball holds build output, what makes it a plugin, the policy pack, and the pages", async () => {
   const { stdout } = await command("tar", ["-tzf", TARBALL], { cwd: FOLDER });
   const files = stdout.trim().split("\n").sort();
   const folders = "plugin|provider|provider/cloudflare|provider/settings|sdk|sdk/policy|sdk/testing";
@@ -20,6 +20,9 @@ test("the tarball holds build output, what makes it a plugin, and the pages", as
     "package/package.json",
     "package/plugin/PulumiPlugin.yaml",
     "package/plugin/package.json",
+    "package/policy-pack/PulumiPolicy.yaml",
+    "package/policy-pack/index.js",
+    "package/policy-pack/package.json",
   ]);
 });
 

@@ -83,10 +83,10 @@ module.exports = { ...status, urn: undefined };`,
 const ENABLED = "auto-origin-tls-kex-enabled";
 const PACK = `
 const { PolicyPack } = require("@pulumi/policy");
-const { autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex } = require("pulumi-cloudflare-origin-tls/policy");
-new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex] });`;
+const { autoOriginTlsKexEnabled } = require("pulumi-cloudflare-origin-tls/policy");
+new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled] });`;
 
-test("the ready policies reject a disabled zone in preview, and wait for one that is unknown", async () => {
+test("the ready policy rejects a disabled zone in preview, and waits for one that is unknown", async () => {
   const stack = await createPluginStack(
     `
 const unknown = () => new pulumi.dynamic.Resource({ create: async () => ({ id: "1" }) }, "zone", { zoneId: undefined }).zoneId;
@@ -96,11 +96,12 @@ new Status("AutoOriginTlsKexStatus", { zoneId: process.env.ZONE_ID ?? unknown() 
   const pack = await writePack(stack, PACK);
   stack.env.ZONE_ID = ZONES.disabled;
   const rejected = violationsOf(await stack.fail("preview", "--policy-pack", pack));
-  expect(rejected.map(({ policy }) => policy).sort()).toEqual([ENABLED, "zones-have-auto-origin-tls-kex"]);
-  for (const { level, on, message } of rejected) {
-    expect([level, on]).toEqual(["mandatory", "cloudflare-origin-tls:index:AutoOriginTlsKexStatus (shop)"]);
-    expect(message).toContain(`is disabled for zone ${ZONES.disabled}`);
-  }
+  expect(rejected).toEqual([
+    {
+      ...{ policy: ENABLED, level: "mandatory", on: "cloudflare-origin-tls:index:AutoOriginTlsKexStatus (shop)" },
+      message: expect.stringContaining(`is disabled for zone ${ZONES.disabled}`),
+    },
+  ]);
 
   stack.env.ZONE_ID = ZONES.enabled;
   expect(violationsOf(await stack.succeed("preview", "--policy-pack", pack))).toEqual([]);

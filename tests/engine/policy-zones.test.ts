@@ -1,11 +1,12 @@
-import { CREDENTIALS, ZONES } from "../emulator/emulator";
+import { CREDENTIALS, makeZone, ZONES } from "../emulator/emulator";
 import { enable, undecidedPolicies, violationsOf } from "./events";
 import { changeZone, kex, packOf, stacksOf, useEmulator } from "./programs";
 
 const NO_ZONE = "0".repeat(32);
-const POLICY = "zones-have-auto-origin-tls-kex";
+const POLICY = "auto-origin-tls-kex-enabled";
+const MODES_POLICY = "origin-tls-compliance-modes-match";
 const RECORD = "cloudflare:index/dnsRecord:DnsRecord";
-const description = "Every Cloudflare zone that the stack mentions must have Auto-Origin TLS KEX enabled.";
+const description = "Every Cloudflare zone of the stack must have Auto-Origin TLS KEX enabled.";
 
 const emulator = useEmulator();
 const stackOf = stacksOf<typeof import("./programs/declared")>("declared", emulator);
@@ -25,7 +26,7 @@ test("looks up zones and zone ids of a program that does not use this package", 
     records: { "by-id": ZONES.disabled, good: ZONES.enabled },
     others: { "other-cloud": { type: "aws:route53/record:Record", props: { zoneId: "Z1D633PJN98FT9" } } },
   });
-  const pack = await packOf(stack, "zones", []);
+  const pack = await packOf(stack, "enabled", []);
   const preview = await stack.fail("preview", ...pack);
   // The zone is yet to be created, so its own id is unknown; the record's is not.
   expect(undecidedPolicies(preview)).toEqual([POLICY]);
@@ -37,58 +38,120 @@ test("looks up zones and zone ids of a program that does not use this package", 
   emulator.requests.length = 0;
   expect(violationsOf(await stack.fail("up", ...pack)).sort(byResource)).toEqual([
     violation(`${RECORD} (by-id)`, literally(enable(ZONES.disabled))),
-    violation("cloudflare:index/zone:Zone (own)", literally(enable(own?.id as string))),
+    violation("cloudflare:index/zone:Zone (own)", literally(enable(own?.id as string, "own.example"))),
   ]);
   const lookedUp = emulator.requests.filter(({ method }) => method === "GET").map(({ url }) => url.split("/")[4]);
   expect(lookedUp.sort()).toEqual([own?.id, ZONES.disabled, ZONES.enabled].sort());
 });
 
-test("finds zoneId and zoneIds at any depth, and a zone that cannot be read is a violation of its own", async () => {
+test("finds ids at any depth, in one violation for the resource, and one that cannot be read is among them", async () => {
   const deep = {
-    rules: [{ target: { zoneId: ZONES.disabled } }],
+    rules: [{ target: { zoneTag: ZONES.disabled } }],
     groups: { first: { zoneIds: [ZONES.enabled, NO_ZONE] } },
   };
   const stack = await stackOf("resources", { others: { deep: { type: "test:index:Other", props: deep } } });
-  const preview = await stack.fail("preview", ...(await packOf(stack, "zones", [])));
-  const failure = `Cannot read the Auto-Origin TLS KEX setting of zone ${NO_ZONE}[^]*HTTP status 404[^]*What to do: Check the zone id`;
-  expect(violationsOf(preview)).toHaveLength(2);
-  expect(violationsOf(preview)).toEqual(
-    expect.arrayContaining([
-      violation("test:index:Other (deep)", literally(enable(ZONES.disabled))),
-      violation("test:index:Other (deep)", `Zone ${NO_ZONE} could not be checked\\. ${failure}`),
-    ]),
-  );
+  const preview = await stack.fail("preview", ...(await packOf(stack, "enabled", [])));
+  const facts = [
+    "Auto-Origin TLS KEX must be enabled, and is disabled for 1 of 3 zones; 1 could not be read:",
+    `  ${ZONES.disabled}: disabled`,
+    `  ${NO_ZONE}: could not be read: HTTP status 404, 7003: `,
+  ].join("\n");
+  expect(violationsOf(preview)).toEqual([
+    violation("test:index:Other (deep)", `${literally(facts)}.*\n  What to do: Turn it on .* Check the zone id`),
+  ]);
   expect(emulator.requests.map(({ url }) => url.split("/")[4]).sort()).toEqual(
     [ZONES.disabled, ZONES.enabled, NO_ZONE].sort(),
   );
 });
 
-test("checks the zones of a fleet, and refuses a configuration that it does not know", async () => {
-  const stack = await fleetOf("fleet", { zoneIds: [ZONES.enabled, ZONES.disabled] });
-  const pack = await packOf(stack, "zones", [], { [POLICY]: { zone: [ZONES.disabled] } });
+test("what a fleet has read is judged without a further request, of hundreds of zones too", async () => {
+  const zoneIds = Array.from({ length: 400 }, (_, i) => `c${i}`);
+  for (const [i, zoneId] of zoneIds.entries()) {
+    emulator.zones.set(zoneId, makeZone(zoneId, `zone-${i}.example`, i < 30 ? kex(false) : {}));
+  }
+  const stack = await fleetOf("fleet", { zoneIds });
+  const pack = await packOf(stack, "enabled", []);
   for (const operation of ["preview", "up"]) {
-    const violations = violationsOf(await stack.fail(operation, ...pack));
-    expect(violations).toHaveLength(2);
-    expect(violations).toContainEqual(
-      violation("cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus (all)", literally(enable(ZONES.disabled))),
-    );
-    expect(violations.map(({ message }) => message)).toContainEqual(
-      expect.stringContaining(
-        'The configuration of this policy has no "zone", only zones, exemptZones, minimum and profile.',
+    emulator.requests.length = 0;
+    const [only, ...others] = violationsOf(await stack.fail(operation, ...pack));
+    expect(only).toEqual(
+      violation(
+        "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus (all)",
+        "Auto-Origin TLS KEX must be enabled, and is disabled for 30 of 400 zones:(\n  c\\d+: disabled){20}" +
+          "\n  and 10 more: the output zones of this fleet .* pulumi stack export after an up\n  What to do: Turn it on",
       ),
     );
+    expect(others).toEqual([]);
+    expect(emulator.requests).toHaveLength(400);
   }
 });
 
-test("in up, a violation is on the resource that sets the setting", async () => {
-  const stack = await stackOf("settings", {
-    kex: { setting: { zoneId: ZONES.enabled, enabled: false } },
-    records: { www: ZONES.enabled },
-    lookups: { shop: ZONES.enabled },
-  });
-  expect(violationsOf(await stack.fail("up", ...(await packOf(stack, "zones", []))))).toEqual([
-    violation("cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex (setting)", literally(enable(ZONES.enabled))),
+test("refuses a configuration that it does not know, in both policies", async () => {
+  const stack = await stackOf("resources", { records: { www: ZONES.enabled } });
+  const rule = { allowed: ["fips", "pqh"] };
+  const misspelt = { minumum: 100 };
+  const pack = await packOf(stack, "all", [rule], { [POLICY]: misspelt, [MODES_POLICY]: misspelt });
+  const names = "exemptZones, minimum, zones, profile and lookUp";
+  const texts = violationsOf(await stack.fail("preview", ...pack)).map(({ message }) => message.split("\n")[1]);
+  expect(texts.sort()).toEqual([
+    `The configuration of this policy has no "minumum", only allowed, required, ${names}.`,
+    `The configuration of this policy has no "minumum", only ${names}.`,
   ]);
+  for (const [policy, config] of [
+    [POLICY, { lookUp: "no" }],
+    [POLICY, { minimum: "1" }],
+    [MODES_POLICY, { required: "fips" }],
+  ] as const) {
+    const { text } = await stack.fail("preview", ...(await packOf(stack, "all", [rule], { [policy]: config })));
+    expect(text).toMatch(new RegExp(`${policy}: ${Object.keys(config)[0]}: Invalid type`));
+  }
+});
+
+test("what is wrong for all zones alike is one violation on the stack, and lookUp: false asks nothing", async () => {
+  const records = { www: ZONES.enabled, api: ZONES.disabled };
+  const stack = await stackOf("resources", { records });
+  const pack = await packOf(stack, "enabled", []);
+  stack.env.CLOUDFLARE_API_TOKEN = "another-accounts-token-0123456789";
+  const hint = "[^]*What to do: [^]*This policy has the configuration of the stack[^]*lookUp: false";
+  const alike = (reason: string) =>
+    violation(
+      "pulumi:pulumi:Stack (shop-dev)",
+      `2 zones, which nothing in the stack has read, could not be looked up: ${reason}${hint}`,
+    );
+  expect(violationsOf(await stack.fail("preview", ...pack))).toEqual([alike("HTTP status 403, 10000")]);
+  delete stack.env.CLOUDFLARE_API_TOKEN;
+  emulator.requests.length = 0;
+  expect(violationsOf(await stack.fail("preview", ...pack))).toEqual([alike("No Cloudflare credentials found")]);
+  expect(emulator.requests).toEqual([]);
+
+  const quiet = await packOf(stack, "enabled", [], { [POLICY]: { lookUp: false } });
+  expect(violationsOf(await stack.succeed("preview", ...quiet))).toEqual([
+    {
+      policy: POLICY,
+      level: "advisory",
+      on: "pulumi:pulumi:Stack (shop-dev)",
+      message: expect.stringMatching(/^2 zones not judged: .* lookUp is false in the configuration\.$/),
+    },
+  ]);
+  expect(emulator.requests).toEqual([]);
+});
+
+test("under --target, what is not part of the update is no violation", async () => {
+  const stack = await stackOf("settings", {
+    kex: { setting: { zoneId: ZONES.disabled, enabled: true } },
+    records: { www: ZONES.enabled },
+  });
+  const pack = await packOf(stack, "enabled", []);
+  const target = ["--target", `urn:pulumi:dev::shop::${RECORD}::www`];
+  await stack.succeed("preview", ...pack, ...target);
+  await stack.succeed("up", ...pack, ...target);
+  // What is part of it is judged.
+  await stack.change("resources", {
+    zones: { own: "own.example" },
+    records: { www: ZONES.enabled, bad: ZONES.disabled },
+  });
+  const bad = ["--target", `urn:pulumi:dev::shop::${RECORD}::bad`];
+  expect(violationsOf(await stack.fail("up", ...pack, ...bad)).map(({ on }) => on)).toEqual([`${RECORD} (bad)`]);
 });
 
 test("checks configured zones, and judges two stacks each with its own token", async () => {
@@ -97,7 +160,7 @@ test("checks configured zones, and judges two stacks each with its own token", a
     delete stack.env.CLOUDFLARE_API_TOKEN;
     await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", token);
     const config = { [POLICY]: { zones: [ZONES.disabled] } };
-    return stack.fail("preview", ...(await packOf(stack, "zones", [], config)));
+    return stack.fail("preview", ...(await packOf(stack, "enabled", [], config)));
   };
   expect(violationsOf(await judgeWith(CREDENTIALS.token))[0]?.message).toContain(enable(ZONES.disabled));
   const other = await judgeWith("another-accounts-token-0123456789");

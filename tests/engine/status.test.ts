@@ -6,7 +6,7 @@ import { changeZone, kex, packOf, stacksOf, useEmulator } from "./programs";
 const LOOKUP = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
 const STATUS = "cloudflare-origin-tls:index:AutoOriginTlsKexStatus";
 const POLICY = "auto-origin-tls-kex-enabled";
-const description = "Every AutoOriginTlsKex lookup must find Auto-Origin TLS KEX enabled.";
+const description = "Every Cloudflare zone of the stack must have Auto-Origin TLS KEX enabled.";
 
 const emulator = useEmulator();
 const stackOf = stacksOf<typeof import("./programs/lookups")>("lookups", emulator);

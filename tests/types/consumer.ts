@@ -20,9 +20,8 @@ import {
 } from "pulumi-cloudflare-origin-tls";
 import {
   autoOriginTlsKexEnabled,
+  originTlsComplianceModesMatch,
   validateAutoOriginTlsKex,
-  zonesHaveAutoOriginTlsKex,
-  zonesHaveOriginTlsComplianceModes,
 } from "pulumi-cloudflare-origin-tls/policy";
 import { originTlsMocks, promiseOf } from "pulumi-cloudflare-origin-tls/testing";
 
@@ -49,8 +48,7 @@ export const total: Promise<number> = getAutoOriginTlsKexFleet({ accountId: "abc
 new PolicyPack("origin-tls", {
   policies: [
     autoOriginTlsKexEnabled,
-    zonesHaveAutoOriginTlsKex,
-    zonesHaveOriginTlsComplianceModes({ allowed: ["fips"] }),
+    originTlsComplianceModesMatch({ allowed: ["fips"] }),
     {
       name: "reviewed",
       description: "Somebody should have looked at the setting.",

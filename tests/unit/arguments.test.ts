@@ -9,7 +9,7 @@ import {
   OriginTlsComplianceModes,
   OriginTlsError,
 } from "../../sdk";
-import { zonesHaveOriginTlsComplianceModes } from "../../sdk/policy";
+import { originTlsComplianceModesMatch } from "../../sdk/policy";
 
 const zoneId = "023e105f4ecef8ad9ca31a8372d0c353";
 const OF_A_ZONE = "its arguments are zoneId, zoneName and profile.";
@@ -63,8 +63,8 @@ test.each<[() => unknown, string, string]>([
     "its arguments are enabled, enforcementLevel and message.",
   ],
   [
-    () => called(zonesHaveOriginTlsComplianceModes, { allowed: ["fips"], require: ["fips"] }),
-    'zonesHaveOriginTlsComplianceModes has no argument "require"',
+    () => called(originTlsComplianceModesMatch, { allowed: ["fips"], require: ["fips"] }),
+    'originTlsComplianceModesMatch has no argument "require"',
     "its arguments are allowed and required.",
   ],
 ])("a misspelt argument is refused: %#", async (run, problem, hint) => {

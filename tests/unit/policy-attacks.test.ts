@@ -13,7 +13,8 @@ import {
   zone,
 } from "../emulator/policy-stack";
 
-const config = { exemptZones: ["legacy.example"] };
+// A zone that nobody has read is not looked up here.
+const config = { exemptZones: ["legacy.example"], lookUp: false };
 const EXEMPTING_PREVIEW = { ...PREVIEW, config };
 const EXEMPTING_UP = { ...UP, config };
 const legacy = zone("legacy", { id: "aa", name: "legacy.example" });
@@ -30,7 +31,7 @@ test.each([EXEMPTING_PREVIEW, EXEMPTING_UP])(
         violations: [["kex", willBe]],
       });
       const exempt = kexResource("kex", { zoneId: "aa", enabled: false }, dependencies);
-      expect(await judgeStack(policy, [legacy, shop, exempt], mode)).toEqual({ violations: [] });
+      expect((await judgeStack(policy, [legacy, shop, exempt], mode)).violations).toEqual([]);
     }
   },
 );
@@ -42,8 +43,9 @@ test("a fleet of ids is not shown", async () => {
 
 test("an id that is unknown is exempt by one zone only", async () => {
   const disable = kexResource("kex", { zoneId: UNKNOWN, enabled: false }, [legacy, shop]);
-  expect(await judgeStack(policy, [legacy, shop, disable], EXEMPTING_PREVIEW)).toEqual({
+  expect(await judgeStack(policy, [legacy, shop, disable], EXEMPTING_PREVIEW)).toMatchObject({
     violations: [["kex", willBe]],
+    undecided: expect.stringContaining(".zoneId"),
   });
 });
 
@@ -60,7 +62,7 @@ test.each([
   ["a dependency without a name", kexResource("f", { zoneId: UNKNOWN, enabled: false }, [zone("z", { name: null })])],
   ["a dependency that is none", kexResource("f", { zoneId: UNKNOWN, enabled: false }, [undefined as never])],
 ])("%s is a violation", async (_, given) => {
-  for (const mode of [PREVIEW, EXEMPTING_PREVIEW]) {
+  for (const mode of [{ ...PREVIEW, config: { lookUp: false } }, EXEMPTING_PREVIEW]) {
     const { violations } = await judgeStack(policy, [given], mode);
     expect(violations).toEqual([["f", expect.any(String)]]);
   }
@@ -71,9 +73,9 @@ test("what could not be read does not pass for what the stack enables, nor what 
   const failed = fleetStatus("f", [{ zoneId: "aa", enabled: null, error: "HTTP status 403" }]);
   expect((await judgeStack(policy, [failed, enable], PREVIEW)).violations).toHaveLength(1);
   const later = kexResource("later", { zoneId: UNKNOWN, enabled: true });
-  expect(await judgeStack(policy, [fleetStatus("f", [{ enabled: false }]), later], PREVIEW)).toEqual({
-    violations: [["f", off]],
-  });
+  expect((await judgeStack(policy, [fleetStatus("f", [{ enabled: false }]), later], PREVIEW)).violations).toEqual([
+    ["f", expect.stringContaining("was not shown to the policy")],
+  ]);
   const odd = kexResource("odd", { zoneId: 7, enabled: true });
   expect((await judgeStack(policy, [fleetStatus("f", [{ enabled: false }]), odd], PREVIEW)).violations).toHaveLength(1);
 });
@@ -83,10 +85,9 @@ test("what the stack disables, or what only looks like the resource that enables
   const disable = kexResource("kex", { zoneId: "bb", enabled: false });
   const lookalike = resource("test:index:Other", "o", { zoneId: "bb", enabled: true });
   const { violations } = await judgeStack(policy, [disabled, disable, lookalike], PREVIEW);
-  expect(violations).toEqual([
-    ["s", off],
-    ["kex", willBe],
-  ]);
+  expect(violations).toEqual([["kex", willBe]]);
+  const { violations: live } = await judgeStack(policy, [disabled, lookalike], PREVIEW);
+  expect(live).toEqual([["s", off]]);
 });
 
 test("only a zone or a lookup tells which zone has a name that is exempt", async () => {
@@ -106,16 +107,34 @@ test("the minimum counts each zone once, whatever else a status has", async () =
   const type = "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus";
   const untotalled = resource(type, "f", { zones: [{ zoneId: "AA", enabled: true }] });
   expect(await judgeStack(policy, [...lookups, untotalled], minimum)).toEqual(tooFew);
-  expect(await judgeStack(policy, [resource(type, "f", {})], minimum)).toMatchObject({
-    violations: [["", expect.stringContaining("has found 0.")]],
+  expect(await judgeStack(policy, [resource(type, "f", {})], minimum)).toEqual({
+    violations: [
+      ["", expect.stringContaining("has found 0.")],
+      ["f", expect.stringContaining("was not shown to the policy")],
+    ],
   });
 });
 
 test("validateResource judges odd values too", async () => {
-  for (const given of [
-    fleetStatus("f", [{ zoneId: "bb", name: null, enabled: false }]),
-    kexResource("f", { zoneId: 7, enabled: false }),
-  ]) {
-    expect((await judgeResource(policy, given, { preview: false })).violations).toHaveLength(1);
+  for (const props of [{ zoneId: 7, enabled: false }, { zoneId: "bb", enabled: null }, { zoneId: "bb" }]) {
+    expect((await judgeResource(policy, kexResource("f", props), UP)).violations).toEqual([["", willBe]]);
   }
+});
+
+test("a resource that up has kept out of the update, and so has not shown to validateResource, is judged at the end", async () => {
+  const kept = kexResource("kept", { zoneId: "bb", enabled: false, modifiedOn: null });
+  const { violations } = await judgeStack(policy, [kept], { ...UP, config: { lookUp: false } });
+  expect(violations).toEqual([["kept", willBe]]);
+});
+
+test("a status of a kind that is not known is no reason to pass", async () => {
+  const future = (props: object) => resource("cloudflare-origin-tls:index:FutureStatus", "future", props);
+  expect((await judgeStack(policy, [future({ enabled: true })], UP)).violations).toEqual([
+    ["future", expect.stringContaining("was not shown to the policy")],
+  ]);
+  const named = await judgeStack(policy, [future({ zoneId: "bb", enabled: true })], {
+    ...UP,
+    config: { lookUp: false },
+  });
+  expect(named.advice).toContain("1 zone not judged");
 });

@@ -1,4 +1,4 @@
-import { autoOriginTlsKexEnabled as policy, zonesHaveAutoOriginTlsKex } from "../../sdk/policy";
+import { autoOriginTlsKexEnabled as policy } from "../../sdk/policy";
 import {
   fleetStatus,
   judgeResource,
@@ -12,44 +12,43 @@ import {
   zone,
 } from "../emulator/policy-stack";
 
-const NOT_SHOWN = "The Auto-Origin TLS KEX status of this lookup was not shown to the policy, so it cannot be decided.";
+const NOT_SHOWN = "The status of this lookup was not shown to the policy, so it cannot be decided.";
 
 const on = status("on", { zoneId: "aa", enabled: true, modifiedOn: null });
 const off = status("off", { zoneId: "bb", enabled: false, modifiedOn: null });
-const disabled = (zoneId: string) => expect.stringContaining(`is disabled for zone ${zoneId}, and must be enabled`);
+const disabled = (zoneId: string) =>
+  expect.stringMatching(new RegExp(`is disabled for zone ${zoneId}( \\(.*\\))?, and must be enabled`));
 const willBe = (about: string) => expect.stringContaining(`will be disabled for ${about} by this resource`);
 
 test("is mandatory, and has a schema for its configuration", () => {
   expect(policy).toMatchObject({
     name: "auto-origin-tls-kex-enabled",
-    description: "Every AutoOriginTlsKex lookup must find Auto-Origin TLS KEX enabled.",
+    description: "Every Cloudflare zone of the stack must have Auto-Origin TLS KEX enabled.",
     enforcementLevel: "mandatory",
   });
-  expect(Object.keys(policy.configSchema?.properties ?? {})).toEqual(["exemptZones", "minimum"]);
-});
-
-test("each part of a policy's configuration is described", () => {
-  const descriptions = Object.values(zonesHaveAutoOriginTlsKex.configSchema?.properties ?? {}).map((property) =>
-    typeof property === "object" ? property.description : undefined,
-  );
-  expect(descriptions).toEqual([/further zones/, /leaves out/, /at least/, /credentials/].map(expect.stringMatching));
+  const properties = policy.configSchema?.properties ?? {};
+  expect(Object.keys(properties)).toEqual(["exemptZones", "minimum", "zones", "profile", "lookUp"]);
+  for (const { description } of Object.values(properties)) expect(description).toMatch(/^[A-Z].*\.$/);
 });
 
 describe("a lookup", () => {
-  test("is judged once: in preview with the stack, in up by itself", async () => {
-    expect(await judgeResource(policy, off, PREVIEW)).toEqual({ violations: [] });
-    expect(await judgeStack(policy, [on, off], PREVIEW)).toEqual({ violations: [["off", disabled("bb")]] });
-    expect(await judgeResource(policy, off, UP)).toEqual({ violations: [["", disabled("bb")]] });
-    expect(await judgeResource(policy, on, UP)).toEqual({ violations: [] });
-    expect(await judgeStack(policy, [on, off], UP)).toEqual({ violations: [] });
+  test("is judged once, with the stack", async () => {
+    for (const mode of [PREVIEW, UP]) {
+      expect(await judgeResource(policy, off, mode)).toEqual({ violations: [] });
+      expect(await judgeStack(policy, [on, off], mode)).toEqual({ violations: [["off", disabled("bb")]] });
+      expect(await judgeStack(policy, [on, off, status("again", { zoneId: "BB", enabled: false })], mode)).toEqual({
+        violations: [["off", disabled("bb")]],
+      });
+    }
   });
 
   test.each([{}, { zoneId: "bb" }, { enabled: true }, { zoneId: 7, enabled: true }, { zoneId: "bb", enabled: "true" }])(
     "whose status is not shown, %j, is a violation",
     async (props) => {
       const hidden = status("hidden", props);
-      expect(await judgeStack(policy, [hidden], PREVIEW)).toEqual({ violations: [["hidden", NOT_SHOWN]] });
-      expect(await judgeResource(policy, hidden, UP)).toEqual({ violations: [["", NOT_SHOWN]] });
+      for (const mode of [PREVIEW, UP]) {
+        expect(await judgeStack(policy, [hidden], mode)).toEqual({ violations: [["hidden", NOT_SHOWN]] });
+      }
     },
   );
 
@@ -61,16 +60,73 @@ describe("a lookup", () => {
     });
   });
 
-  test("counts as enabled in a preview of what enables it, and only then", async () => {
-    const enable = kexResource("enable", { zoneId: "BB", enabled: true });
-    expect(await judgeStack(policy, [off, enable], PREVIEW)).toEqual({ violations: [] });
-    expect(await judgeStack(policy, [off, kexResource("x", { zoneId: "aa", enabled: true })], PREVIEW)).toEqual({
-      violations: [["off", disabled("bb")]],
+  test("that policy analyze shows decides before its status", async () => {
+    const lookup = (props: object) => resource("pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex", "read", props);
+    const stale = status("stale", { zoneId: "bb", enabled: true });
+    expect(await judgeStack(policy, [stale, lookup({ zoneId: "bb", enabled: false })], UP)).toEqual({
+      violations: [["read", disabled("bb")]],
     });
-    const unknown = kexResource("unknown", { zoneId: UNKNOWN, enabled: true });
-    expect(await judgeStack(policy, [off, unknown], PREVIEW)).toEqual({ violations: [["off", disabled("bb")]] });
-    expect(await judgeStack(policy, [off, enable], { ...UP, config: { exemptZones: ["x.example"] } })).toEqual({
+    expect(await judgeStack(policy, [off, lookup({ zoneId: "bb", enabled: true })], UP)).toEqual({ violations: [] });
+    const fleet = resource("pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKexFleet", "fleet", {
+      zones: [{ zoneId: "bb", name: "off.example", enabled: false }],
+    });
+    expect(await judgeStack(policy, [stale, fleet], UP)).toEqual({
+      violations: [["fleet", expect.stringContaining("is disabled for zone bb (off.example), and must be")]],
+    });
+    // What only looks like one is no reason to pass.
+    const other = resource("pulumi-nodejs:dynamic/cloudflare:Other", "other", { zoneId: "bb", enabled: true });
+    expect(await judgeStack(policy, [off, other], UP)).toEqual({ violations: [["off", disabled("bb")]] });
+  });
+});
+
+describe("a resource that enables the setting", () => {
+  const enable = kexResource("enable", { zoneId: "BB", enabled: true, modifiedOn: UNKNOWN });
+
+  test("decides in a preview while its change is pending, and only then", async () => {
+    expect(await judgeStack(policy, [off, enable], PREVIEW)).toEqual({ violations: [] });
+    const created = kexResource("created", { zoneId: "bb", enabled: true });
+    expect(await judgeStack(policy, [off, created], PREVIEW)).toEqual({ violations: [] });
+    const ofOther = kexResource("x", { zoneId: "aa", enabled: true });
+    expect(await judgeStack(policy, [off, ofOther], PREVIEW)).toEqual({ violations: [["off", disabled("bb")]] });
+    const later = kexResource("later", { zoneId: UNKNOWN, enabled: true });
+    expect(await judgeStack(policy, [off, later], PREVIEW)).toEqual({
       violations: [["off", disabled("bb")]],
+      undecided: expect.stringContaining(".zoneId"),
+    });
+  });
+
+  test("decides nothing while it changes nothing, and is where it can be set again", async () => {
+    const again = expect.stringMatching(
+      /is disabled for zone bb,.*\n.*The resource "enable" .* pulumi up --refresh sets/,
+    );
+    for (const props of [{ modifiedOn: "2014-01-01T05:20:00Z" }, { id: "bb" }]) {
+      const unchanged = kexResource("enable", { zoneId: "bb", enabled: true, ...props });
+      expect(await judgeStack(policy, [off, unchanged], PREVIEW)).toEqual({ violations: [["enable", again]] });
+      expect(await judgeStack(policy, [off, unchanged], UP)).toEqual({ violations: [["enable", again]] });
+      expect(await judgeStack(policy, [on, kexResource("e", { zoneId: "aa", enabled: true })], UP)).toEqual({
+        violations: [],
+      });
+    }
+  });
+
+  test("may be a ZoneSetting", async () => {
+    const setting = (name: string, props: object) => resource("cloudflare:index/zoneSetting:ZoneSetting", name, props);
+    const settingId = "auto_origin_tls_kex";
+    const disable = setting("disable", { zoneId: "aa", settingId, value: "off", enabled: false });
+    const fix = expect.stringMatching(
+      /will be disabled for zone aa .*\n.*: Set enabled: true on the resource "disable"\.$/,
+    );
+    expect(await judgeStack(policy, [on, disable], PREVIEW)).toEqual({ violations: [["disable", fix]] });
+    expect(await judgeResource(policy, disable, UP)).toEqual({ violations: [["", fix]] });
+    const enable = setting("enable", { zoneId: "bb", settingId, value: "on", enabled: true });
+    expect(await judgeStack(policy, [off, enable], PREVIEW)).toEqual({ violations: [] });
+    const other = setting("other", { zoneId: "aa", settingId: "ssl", value: "off", enabled: false });
+    expect(await judgeStack(policy, [on, other], PREVIEW)).toEqual({ violations: [] });
+    expect(await judgeResource(policy, other, UP)).toEqual({ violations: [] });
+    const unknown = setting("unknown", { zoneId: "aa", settingId: UNKNOWN, value: "off", enabled: false });
+    expect(await judgeStack(policy, [on, unknown], PREVIEW)).toEqual({
+      violations: [],
+      undecided: expect.stringContaining(".settingId"),
     });
   });
 });
@@ -82,14 +138,14 @@ describe("a fleet", () => {
     { zoneId: "cc", enabled: null, error: "HTTP status 500" },
   ];
   const violation = expect.stringMatching(
-    /is disabled for 1 zone,[\s\S]*bb off\.example\n1 zone could not be read[\s\S]*cc\n/,
+    /must be enabled, and is disabled for 1 of 3 zones; 1 could not be read:\n {2}bb off\.example: disabled\n {2}cc: could not be read: HTTP status 500\n {2}What to do: /,
   );
 
   test("names each zone that is not enabled", async () => {
     expect(await judgeStack(policy, [fleetStatus("all", zones)], PREVIEW)).toEqual({
       violations: [["all", violation]],
     });
-    expect(await judgeResource(policy, fleetStatus("all", zones), UP)).toEqual({ violations: [["", violation]] });
+    expect(await judgeStack(policy, [fleetStatus("all", zones)], UP)).toEqual({ violations: [["all", violation]] });
     expect(await judgeStack(policy, [fleetStatus("all", zones.slice(0, 1))], PREVIEW)).toEqual({ violations: [] });
   });
 
@@ -111,6 +167,7 @@ describe("a resource that disables the setting", () => {
   test("is a violation before it is applied", async () => {
     expect(await judgeStack(policy, [disable], PREVIEW)).toEqual({ violations: [["disable", willBe("zone aa")]] });
     expect(await judgeResource(policy, disable, UP)).toEqual({ violations: [["", willBe("zone aa")]] });
+    expect(await judgeStack(policy, [on, disable], UP)).toEqual({ violations: [] });
     expect(await judgeResource(policy, kexResource("enable", { zoneId: "aa", enabled: true }), UP)).toEqual({
       violations: [],
     });
@@ -118,7 +175,10 @@ describe("a resource that disables the setting", () => {
 
   test("is one also for a zone that is yet to be created, and undecided while its value is unknown", async () => {
     const ofNew = kexResource("new", { zoneId: UNKNOWN, enabled: false });
-    expect(await judgeStack(policy, [ofNew], PREVIEW)).toEqual({ violations: [["new", willBe("a zone")]] });
+    expect(await judgeStack(policy, [ofNew], PREVIEW)).toEqual({
+      violations: [["new", willBe("a zone")]],
+      undecided: expect.stringContaining(".zoneId can't be known"),
+    });
     const unknown = kexResource("unknown", { zoneId: "aa", enabled: UNKNOWN });
     expect(await judgeStack(policy, [unknown, ofNew], PREVIEW)).toEqual({
       violations: [["new", willBe("a zone")]],
@@ -163,6 +223,12 @@ describe("zones exempt by name", () => {
     }
   });
 
+  test("are exempt in any spelling", async () => {
+    const unicode = status("off", { zoneId: "bb", zoneName: "Straße.example.", enabled: false });
+    const exempt = { preview: true, config: { exemptZones: ["xn--strae-oqa.example"] } };
+    expect(await judgeStack(policy, [unicode], exempt)).toEqual({ violations: [] });
+  });
+
   test("are exempt while they are yet to be created", async () => {
     const yet = zone("legacy", { name: "legacy.example" });
     const disable = kexResource("disable", { zoneId: UNKNOWN, enabled: false }, [on, yet]);
@@ -170,7 +236,8 @@ describe("zones exempt by name", () => {
     const other = zone("other", { name: "other.example" });
     const disableOther = kexResource("disable", { zoneId: UNKNOWN, enabled: false }, [other]);
     expect(await judgeStack(policy, [other, disableOther], { preview: true, config })).toEqual({
-      violations: [["disable", willBe("a zone")]],
+      violations: [["disable", willBe("zone other.example")]],
+      undecided: expect.stringContaining(".id can't be known"),
     });
   });
 
@@ -182,6 +249,7 @@ describe("zones exempt by name", () => {
     const unnamed = zone("unnamed", { id: UNKNOWN, name: UNKNOWN });
     expect(await judgeStack(policy, [unnamed, legacy, off, other], { preview: true, config })).toEqual({
       violations: [["other", disabled("cc")]],
+      undecided: expect.stringContaining(".id can't be known"),
     });
   });
 });
@@ -192,12 +260,12 @@ describe("the minimum", () => {
       new RegExp(`at least ${minimum} in the stack, and has found ${found}\\.\\n {2}What to do: Check .* minimum in`),
     );
 
-  test.each([PREVIEW, UP])("counts lookups and the zones of fleets, in %j", async (mode) => {
+  test.each([PREVIEW, UP])("counts zones, in %j", async (mode) => {
     const fleet = fleetStatus("all", [
       { zoneId: "cc", enabled: true },
       { zoneId: "bb", enabled: true },
     ]);
-    const resources = [on, fleet, zone("zone", { id: "dd", name: "d.example" })];
+    const resources = [on, fleet, zone("zone", { id: "AA", name: "a.example" })];
     expect(await judgeStack(policy, resources, { ...mode, config: { minimum: 3 } })).toEqual({ violations: [] });
     expect(await judgeStack(policy, resources, { ...mode, config: { minimum: 4 } })).toEqual({
       violations: [["", tooFew(3, "4 zones")]],
@@ -215,4 +283,36 @@ describe("the minimum", () => {
       undecided: expect.stringContaining(".zones can't be known"),
     });
   });
+});
+
+describe("the configuration", () => {
+  test("is a violation where it has a key that there is not", async () => {
+    expect(await judgeStack(policy, [on], { preview: true, config: { minumum: 100 } })).toEqual({
+      violations: [
+        [
+          "",
+          'The configuration of this policy has no "minumum", only exemptZones, minimum, zones, profile and lookUp.',
+        ],
+      ],
+    });
+  });
+
+  test("turns the look-ups off: zones that nobody has read are counted in one line that is no violation", async () => {
+    const record = resource("cloudflare:index/dnsRecord:DnsRecord", "www", { zoneId: "ee" });
+    const config = { lookUp: false, zones: ["ff"] };
+    for (const mode of [PREVIEW, UP]) {
+      expect(await judgeStack(policy, [off, record, zone("z", { id: "dd" })], { ...mode, config })).toEqual({
+        violations: [["off", disabled("bb")]],
+        advice:
+          "advisory: 3 zones not judged: nothing in the stack has read the setting, " +
+          "and lookUp is false in the configuration.",
+      });
+    }
+  });
+});
+
+test("a resource that is not among the targets is shown without properties, and is no violation", async () => {
+  const resources = [kexResource("kex", {}), zone("zone", {}), on];
+  for (const mode of [PREVIEW, UP]) expect(await judgeStack(policy, resources, mode)).toEqual({ violations: [] });
+  expect(await judgeResource(policy, kexResource("kex", {}), UP)).toEqual({ violations: [] });
 });

@@ -1,7 +1,7 @@
 import { validateAutoOriginTlsKex, validateAutoOriginTlsKexFleet } from "../../sdk/policy";
 import { fleetStatus, judgeResource, resource, status, UP } from "../emulator/policy-stack";
 
-const NOT_SHOWN = "The Auto-Origin TLS KEX status of this lookup was not shown to the policy, so it cannot be decided.";
+const NOT_SHOWN = "The status of this lookup was not shown to the policy, so it cannot be decided.";
 
 test("a policy of one's own is called for the status of each lookup, with all that was read", async () => {
   const seen: unknown[] = [];
@@ -38,7 +38,14 @@ test("a policy on fleets is called for the status of each", async () => {
     allEnabled: true,
   });
   const [[, shown = ""] = []] = (await judgeResource(policy, fleet, UP)).violations;
-  expect(JSON.parse(shown)).toEqual({ total: 1, allEnabled: true, zones });
+  expect(JSON.parse(shown)).toEqual({
+    total: 1,
+    allEnabled: true,
+    zones,
+    enabledZoneIds: ["aa"],
+    disabledZoneIds: [],
+    failedZoneIds: [],
+  });
   expect(await judgeResource(policy, status("a", { zoneId: "aa", enabled: true }), UP)).toEqual({ violations: [] });
   const hidden = resource("cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus", "all", { total: 1 });
   expect(await judgeResource(policy, hidden, UP)).toEqual({ violations: [["", NOT_SHOWN]] });

@@ -1,32 +1,68 @@
+import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { summarizeFleet } from "../../sdk/fleet-summary";
 import { statusType } from "../../sdk/status-types";
 import {
+  checkModes,
   fleetViolationText,
-  modesViolationText,
+  kexTexts,
+  MODES_TEXTS,
   NO_ZONES,
-  plannedViolationText,
+  noLookUpText,
+  violationsOf,
   violationText,
 } from "../../sdk/violations";
 
 test("a zone with the wrong status", () => {
   expect(violationText("abc", false)).toBe(
     "Auto-Origin TLS KEX is disabled for zone abc, and must be enabled.\n" +
-      '  What to do: Enable it with PATCH /zones/abc/settings/auto_origin_tls_kex and {"enabled":true}.',
+      "  What to do: Turn it on with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: true }), in the dashboard " +
+      "under SSL/TLS > Overview > Automatic key exchange, or with PATCH /zones/abc/settings/auto_origin_tls_kex and " +
+      '{"enabled":true}.',
   );
   expect(violationText("abc", true)).toBe(
     "Auto-Origin TLS KEX is enabled for zone abc, and must be disabled.\n" +
-      '  What to do: Disable it with PATCH /zones/abc/settings/auto_origin_tls_kex and {"enabled":false}.',
+      "  What to do: Turn it off with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: false }), in the dashboard " +
+      "under SSL/TLS > Overview > Automatic key exchange, or with PATCH /zones/abc/settings/auto_origin_tls_kex and " +
+      '{"enabled":false}.',
   );
 });
 
+const setBy = { resource: "kex", property: "enabled" };
+const disabled = { zoneId: "abc", urn: "urn", wrong: "disabled", wanted: "true", setBy };
+
 test.each([
-  ["abc", "zone abc"],
-  [undefined, "a zone"],
-])("a resource that disables the setting of %s", (zoneId, zone) => {
-  expect(plannedViolationText("kex", zoneId)).toBe(
-    `Auto-Origin TLS KEX will be disabled for ${zone} by this resource, and must be enabled.\n` +
-      "  What to do: Set enabled of kex to true.",
+  [{}, "zone abc"],
+  [{ name: "a.example" }, "zone abc (a.example)"],
+  [{ zoneId: undefined, name: "a.example" }, "zone a.example"],
+  [{ zoneId: undefined }, "a zone"],
+])("a resource that disables the setting of %j", (about, zone) => {
+  expect(violationsOf([{ ...disabled, ...about, isPlanned: true }], kexTexts(true))).toEqual([
+    {
+      urn: "urn",
+      text:
+        `Auto-Origin TLS KEX will be disabled for ${zone} by this resource, and must be enabled.\n` +
+        '  What to do: Set enabled: true on the resource "kex".',
+    },
+  ]);
+});
+
+test("a resource that sets what somebody has changed", () => {
+  const [violation] = violationsOf([disabled], kexTexts(true));
+  expect(violation?.text).toBe(
+    "Auto-Origin TLS KEX is disabled for zone abc, and must be enabled.\n" +
+      '  What to do: The resource "kex" of this stack sets it, and pulumi up --refresh sets it again. ' +
+      "A lookup that is to read what the same update sets needs dependsOn.",
   );
+});
+
+test("one violation for each resource, and one for what is missing", () => {
+  const missing = { urn: "b", missing: NO_ZONES };
+  const violations = violationsOf(
+    [{ ...disabled, urn: "a" }, { ...disabled, urn: "c" }, missing, missing],
+    kexTexts(true),
+  );
+  expect(violations.map(({ urn }) => urn)).toEqual(["a", "c", "b"]);
+  expect(violationsOf([{ zoneId: "abc", urn: "a" }], kexTexts(true))).toEqual([]);
 });
 
 test.each([
@@ -35,22 +71,24 @@ test.each([
   [["fips", "other"], { required: ["fips"] }],
   [["fips"], { allowed: ["fips"], required: ["fips"] }],
 ])("the modes %j are as %j demands", (modes, rule) => {
-  expect(modesViolationText("abc", modes, rule)).toBeUndefined();
+  expect(checkModes(modes, rule)).toBeUndefined();
 });
 
 test("modes that are not allowed, or missing", () => {
-  expect(modesViolationText("abc", ["fips", "old"], { allowed: ["fips", "pqh"], required: ["pqh"] })).toBe(
+  const textOf = (modes: unknown, rule: object, more = {}) =>
+    violationsOf([{ zoneId: "abc", ...checkModes(modes, rule), ...more }], MODES_TEXTS)[0]?.text;
+  expect(textOf(["fips", "old"], { allowed: ["fips", "pqh"], required: ["pqh"] })).toBe(
     'The Origin TLS Compliance Modes of zone abc are ["fips","old"], ["old"] not allowed, ["pqh"] missing.\n' +
-      '  What to do: Set them with PATCH /zones/abc/settings/origin_tls_compliance_modes and {"value":["fips","pqh"]}.',
+      '  What to do: Set them with new cloudflare.OriginTlsComplianceModes(…, { zoneId, values: ["fips","pqh"] }), or with ' +
+      'PATCH /zones/abc/settings/origin_tls_compliance_modes and {"value":["fips","pqh"]}.',
   );
-  expect(modesViolationText("abc", ["old"], { allowed: [] })).toBe(
-    'The Origin TLS Compliance Modes of zone abc are ["old"], ["old"] not allowed.\n' +
-      '  What to do: Set them with PATCH /zones/abc/settings/origin_tls_compliance_modes and {"value":[]}.',
+  expect(textOf(["old"], { allowed: [] })).toMatch(/are \["old"\], \["old"\] not allowed\.\n.*and {"value":\[\]}\.$/);
+  const planned = { isPlanned: true, setBy: { resource: "modes", property: "values" } };
+  expect(textOf([], { required: ["fips"] }, planned)).toBe(
+    'The Origin TLS Compliance Modes of zone abc will be [], ["fips"] missing.\n' +
+      '  What to do: Set values: ["fips"] on the resource "modes".',
   );
-  expect(modesViolationText(undefined, [], { required: ["fips"] }, "modes")).toBe(
-    'The Origin TLS Compliance Modes of a zone will be [], ["fips"] missing.\n' +
-      '  What to do: Set values of modes to ["fips"].',
-  );
+  expect(textOf(7, { allowed: ["fips"] })).toContain("zone abc are 7, which is no list");
 });
 
 const zone = (zoneId: string, enabled: boolean | null, name?: string) => ({
@@ -68,38 +106,64 @@ test("a fleet without zones is never as it must be", () => {
   );
 });
 
-test("a fleet whose zones are as they must be, or are not judged", () => {
+test("a fleet whose zones are as they must be", () => {
   expect(fleetViolationText([zone("a", true), zone("b", true)], true)).toBeUndefined();
   expect(fleetViolationText([zone("a", false)], false)).toBeUndefined();
-  expect(fleetViolationText([zone("a", false), zone("b", null)], true, [])).toBeUndefined();
 });
 
 test("a fleet with zones of the wrong status, and one that could not be read", () => {
-  expect(
-    fleetViolationText([zone("a", false, "a.example"), zone("b", true), zone("c", false), zone("d", null)], true),
-  ).toBe(
+  const failed = { ...zone("d", null), error: "HTTP status 403" };
+  expect(fleetViolationText([failed, zone("a", false, "a.example"), zone("b", true), zone("c", false)], true)).toBe(
     [
-      "Auto-Origin TLS KEX is disabled for 2 zones, and must be enabled:",
-      "  a a.example",
-      "  c",
-      "1 zone could not be read, so the status is unknown:",
-      "  d",
-      '  What to do: Change each with PATCH /zones/<zone id>/settings/auto_origin_tls_kex and {"enabled":true}.' +
-        " See the warnings on the fleet for why a zone could not be read.",
+      "Auto-Origin TLS KEX must be enabled, and is disabled for 2 of 4 zones; 1 could not be read:",
+      "  a a.example: disabled",
+      "  c: disabled",
+      "  d: could not be read: HTTP status 403",
+      "  What to do: Turn it on with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: true }), in the dashboard " +
+        "under SSL/TLS > Overview > Automatic key exchange, or with PATCH /zones/<zone id>/settings/auto_origin_tls_kex and " +
+        '{"enabled":true}.',
     ].join("\n"),
   );
-  expect(fleetViolationText([zone("a", true), zone("b", false)], false)).toBe(
-    "Auto-Origin TLS KEX is enabled for 1 zone, and must be disabled:\n  a\n" +
-      '  What to do: Change each with PATCH /zones/<zone id>/settings/auto_origin_tls_kex and {"enabled":false}.',
+  expect(fleetViolationText([zone("a", true), zone("b", false)], false)).toMatch(
+    /^Auto-Origin TLS KEX must be disabled, and is enabled for 1 of 2 zones:\n {2}a: enabled\n.*\/zones\/a\/settings/,
+  );
+  expect(fleetViolationText([failed, zone("b", true)], true)).toBe(
+    "1 of 2 zones could not be read:\n  d: could not be read: HTTP status 403",
+  );
+  expect(fleetViolationText([{ ...failed, error: "x".repeat(400) }], true)).toMatch(
+    /^Zone d could not be read: x{300}… \(100 more characters\)$/,
   );
 });
 
-test("of many zones the first twenty are named", () => {
+test("of many zones the first twenty are named, and it is said where all of them are", () => {
   const zones = Array.from({ length: 22 }, (_, i) => zone(`z${i}`, false));
   const lines = fleetViolationText(zones, true)?.split("\n") ?? [];
-  expect(lines[0]).toBe("Auto-Origin TLS KEX is disabled for 22 zones, and must be enabled:");
-  expect(lines.slice(20, 22)).toEqual(["  z19", "  and 2 more"]);
-  expect(fleetViolationText(zones.slice(2), true)).not.toContain("more");
+  expect(lines[0]).toBe("Auto-Origin TLS KEX must be enabled, and is disabled for 22 of 22 zones:");
+  expect(lines.slice(20, 22)).toEqual([
+    "  z19: disabled",
+    "  and 2 more: the output zones of this fleet has them all; export it, or see pulumi stack export after an up",
+  ]);
+  expect(fleetViolationText(zones.slice(2), true)).not.toContain("more:");
+  const mentioned = zones.map(({ zoneId }) => ({ zoneId, wrong: "disabled", wanted: "true" }));
+  expect(violationsOf(mentioned, kexTexts(true))[0]?.text).toContain(
+    "\n  and 2 more: an AutoOriginTlsKexFleet of these zones lists them all\n",
+  );
+});
+
+test("what is wrong for all zones alike, and how to set it for the pack", () => {
+  const error = new OriginTlsError("CREDENTIALS", "m", {
+    reason: "No Cloudflare credentials found",
+    hint: "Set a token.",
+  });
+  expect(noLookUpText([{ zoneId: "a" }, { zoneId: "b" }], error)).toBe(
+    [
+      "2 zones, which nothing in the stack has read, could not be looked up: No Cloudflare credentials found",
+      "  What to do: Set a token.",
+      "  This policy has the configuration of the stack and the environment of the Pulumi CLI. In its own configuration,",
+      "  profile names another namespace, and lookUp: false stops it from sending requests.",
+    ].join("\n"),
+  );
+  expect(noLookUpText([{ zoneId: "a" }], error)).toMatch(/^Zone a, which/);
 });
 
 test("the summary of a fleet keeps the order of its zones", () => {

@@ -33,16 +33,17 @@ const provider: Provider = {
   async create(urn, inputs) {
     if (isPreview(urn)) return { id: "", outs: planned(urn, inputs, UNKNOWN) };
     const { collection, path, setWith } = typeOf(urn);
+    const setting: string = inputs.settingId ?? inputs.zoneId;
     const result = collection
       ? await send("POST", collection(inputs), bodyOf(inputs))
-      : await send(setWith, path(inputs.zoneId, inputs.zoneId), bodyOf(inputs));
-    const id: string = collection ? result.id : inputs.zoneId;
+      : await send(setWith, path(inputs.zoneId, setting), bodyOf(inputs));
+    const id: string = collection ? result.id : setting;
     return { id, outs: { ...inputs, ...resultProperties(result), id } };
   },
 
   async read(id, urn, props) {
     const { path, collection, computed } = typeOf(urn);
-    const zone = collection ? props : { zoneId: id };
+    const zone = collection || props.settingId ? props : { zoneId: id };
     try {
       const outs = { ...zone, ...resultProperties(await send("GET", path(zone.zoneId, id))), id };
       const inputs = Object.entries(outs).filter(([name]) => name !== "id" && !computed.includes(name));

@@ -3,7 +3,7 @@ export type Properties = Record<string, any>;
 
 /** How a type of @pulumi/cloudflare is kept at Cloudflare. */
 interface ResourceType {
-  /** Where it is created; a setting is not, it is there with its zone and has the zone's id. */
+  /** Where it is created; a setting is not: it is there with its zone, and has the zone's id or its own name as its id. */
   collection?: (inputs: Properties) => string;
   path: (zoneId: string, id: string) => string;
   setWith: "PATCH" | "PUT";
@@ -44,6 +44,13 @@ export const RESOURCE_TYPES: Record<string, ResourceType> = {
     immutable: ["zoneId"],
     computed: ["editable", "modifiedOn"],
   },
+  "cloudflare:index/zoneSetting:ZoneSetting": {
+    path: (zoneId, id) => `/zones/${zoneId}/settings/${id}`,
+    setWith: "PATCH",
+    deletable: false,
+    immutable: ["zoneId", "settingId"],
+    computed: ["editable", "modifiedOn", "timeRemaining"],
+  },
   "cloudflare:index/dnsRecord:DnsRecord": {
     collection: ({ zoneId }) => `/zones/${zoneId}/dns_records`,
     path: (zoneId, id) => `/zones/${zoneId}/dns_records/${id}`,
@@ -63,7 +70,7 @@ export const FUNCTIONS: Record<string, string> = {
 };
 
 /** The body of a request with these inputs. */
-export function bodyOf({ zoneId, values, ...inputs }: Properties): Properties {
+export function bodyOf({ zoneId, settingId, values, ...inputs }: Properties): Properties {
   const fields = renamed(inputs, (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
   return values === undefined ? fields : { ...fields, value: values };
 }

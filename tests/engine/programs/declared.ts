@@ -27,14 +27,16 @@ class Other extends pulumi.ComponentResource {
 export function settings(args: {
   kex?: Record<string, cloudflare.ZoneAutoOriginTlsKexArgs>;
   modes?: Record<string, cloudflare.OriginTlsComplianceModesArgs>;
+  any?: Record<string, cloudflare.ZoneSettingArgs>;
   records?: Record<string, string>;
   lookups?: Record<string, string>;
   checks?: Record<string, string>;
 }) {
-  const { kex = {}, modes = {}, records = {}, lookups = {}, checks = {} } = args;
+  const { kex = {}, modes = {}, any = {}, records = {}, lookups = {}, checks = {} } = args;
   const dependsOn = [
     ...Object.entries(kex).map(([name, setting]) => new cloudflare.ZoneAutoOriginTlsKex(name, setting)),
     ...Object.entries(modes).map(([name, setting]) => new cloudflare.OriginTlsComplianceModes(name, setting)),
+    ...Object.entries(any).map(([name, setting]) => new cloudflare.ZoneSetting(name, setting)),
   ];
   for (const [name, zoneId] of Object.entries(records)) record(name, zoneId);
   for (const [name, zoneId] of Object.entries(lookups)) new tls.AutoOriginTlsKex(name, { zoneId });

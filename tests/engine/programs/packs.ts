@@ -1,27 +1,20 @@
 import { PolicyPack } from "@pulumi/policy";
 import * as policies from "pulumi-cloudflare-origin-tls/policy";
 
-/** The policy on lookups. */
+/** The policy on the setting. */
 export function enabled() {
   new PolicyPack("origin-tls", { policies: [policies.autoOriginTlsKexEnabled] });
 }
 
-/** The policy on all zones. */
-export function zones() {
-  new PolicyPack("origin-tls", { policies: [policies.zonesHaveAutoOriginTlsKex] });
-}
-
 /** The policy on compliance modes. */
 export function modes(rule: policies.OriginTlsComplianceModesRule) {
-  new PolicyPack("origin-tls", { policies: [policies.zonesHaveOriginTlsComplianceModes(rule)] });
+  new PolicyPack("origin-tls", { policies: [policies.originTlsComplianceModesMatch(rule)] });
 }
 
-/** Every ready policy. */
+/** Both policies. */
 export function all(rule: policies.OriginTlsComplianceModesRule) {
-  const { autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex, zonesHaveOriginTlsComplianceModes } = policies;
-  new PolicyPack("origin-tls", {
-    policies: [autoOriginTlsKexEnabled, zonesHaveAutoOriginTlsKex, zonesHaveOriginTlsComplianceModes(rule)],
-  });
+  const { autoOriginTlsKexEnabled, originTlsComplianceModesMatch } = policies;
+  new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled, originTlsComplianceModesMatch(rule)] });
 }
 
 /** A policy of one's own. */

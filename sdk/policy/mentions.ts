@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Fact, type Read, read, type Shown, text } from "./fact";
+
+/** The resource of @pulumi/cloudflare that is a zone. */
+export const ZONE = "cloudflare:index/zone:Zone";
+/** Other clouds have properties of the same names, with ids of another form. */
+const CLOUDFLARE_ID = /^[0-9a-f]{32}$/i;
+
+/** The zones that a resource mentions: a zone itself, and each `zoneId`, `zoneIds` and `zoneTag` at any depth. */
+export function mentionedBy(resource: Shown): Fact[] {
+  if (resource.type === ZONE) return zoneItself(resource);
+  const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
+  return [...idsIn(resource.props)].flatMap((id): Fact[] => {
+    // What is unknown in a resource of another cloud is not about a zone of Cloudflare.
+    const unknown = isCloudflare ? [{ source: "mention" as const, name: nameOfNewZone(resource), ...id }] : [];
+    if (id.state === "unknown") return unknown;
+    const zoneId = text(id);
+    return zoneId && (isCloudflare || CLOUDFLARE_ID.test(zoneId))
+      ? [{ source: "mention", state: "unread", zoneId }]
+      : [];
+  });
+}
+
+function zoneItself({ props }: Shown): Fact[] {
+  // Under --target, a zone that is not part of the update is shown without properties.
+  if (Object.keys(props).length === 0) return [];
+  // In a preview Pulumi leaves the id of a new resource out instead of marking it as unknown.
+  const id = read(() => props.id ?? (pulumi.runtime.isDryRun() ? unknownId() : undefined));
+  const fact = { source: "mention", zoneId: text(id), name: text(read(() => props.name)) } as const;
+  if (id.state === "unknown") return [{ ...fact, ...id }];
+  const missing = { state: "missing", value: "The id of this zone is missing, so it was not checked." } as const;
+  return [{ ...fact, ...(fact.zoneId ? { state: "unread" } : missing) }];
+}
+
+function unknownId(): unknown {
+  // Of the copy of @pulumi/policy that runs the pack, which knows its own errors only; its declarations lack it.
+  const { unknownCheckingProxy } = require("@pulumi/policy/proxy") as { unknownCheckingProxy<T>(props: T): T };
+  return unknownCheckingProxy({ id: pulumi.runtime.unknownValue }).id;
+}
+
+/** The name of the zone that a resource is about, when that is a zone of the same stack that is yet to be created. */
+export function nameOfNewZone({ props, propertyDependencies }: Shown): string | undefined {
+  // The zone of an id that is known is the one with this id, whatever else it was made of.
+  if (read(() => props.zoneId).state === "known") return undefined;
+  const zones = (propertyDependencies?.zoneId ?? []).filter((zone) => zone?.type === ZONE);
+  return zones.length === 1 ? text(read(() => zones[0]?.props.name)) : undefined;
+}
+
+/** The zone ids at any depth of an object; `isIds` when all of its members are some. */
+export function* idsIn(object: object, isIds = false): Generator<Read> {
+  for (const key of Object.keys(object)) {
+    const member = read(() => (object as Record<string, unknown>)[key]);
+    const isId = /^zone(Id|Ids|Tag)$/.test(key);
+    const { state, value } = member;
+    if (state === "known" && typeof value === "object" && value !== null) yield* idsIn(value, isId);
+    else if (isId || isIds) yield member;
+  }
+}
