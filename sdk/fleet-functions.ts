@@ -12,15 +12,15 @@ import type { FunctionOptions, FunctionOutputOptions } from "./options";
 
 /** The arguments of {@link getAutoOriginTlsKexFleet}. */
 export type GetAutoOriginTlsKexFleetArgs =
-  | pulumi.Unwrap<AutoOriginTlsKexFleetByIdsArgs>
-  | pulumi.Unwrap<AutoOriginTlsKexFleetByAccountArgs>;
+  | AutoOriginTlsKexFleetByIdsArgs<string[]>
+  | AutoOriginTlsKexFleetByAccountArgs<string, boolean>;
 
 /** The arguments of {@link getAutoOriginTlsKexFleetOutput}, which may be outputs. */
 export type GetAutoOriginTlsKexFleetOutputArgs = AutoOriginTlsKexFleetArgs;
 
 /** The result of {@link getAutoOriginTlsKexFleet}. */
 export interface GetAutoOriginTlsKexFleetResult extends AutoOriginTlsKexFleetSummary {
-  /** The status of each zone, by name when they were listed by account, else by id. */
+  /** The status of each zone, ordered by name if the fleet is of an account, else by id. */
   zones: AutoOriginTlsKexFleetZone[];
   /** What Cloudflare said beside good answers; usually empty. */
   messages: ResponseInfo[];
