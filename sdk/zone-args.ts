@@ -26,7 +26,7 @@ export interface ZoneByIdArgs<Text = pulumi.Input<string>> extends ProfileArgs {
 /** The zone of a lookup, by its name. */
 export interface ZoneByNameArgs<Text = pulumi.Input<string>> extends ProfileArgs {
   zoneId?: GiveEitherZoneIdOrZoneName | undefined;
-  /** The name of the zone, a domain, in place of its id; finding the id costs one more request. */
+  /** The name of the zone, such as `example.com`, in place of its id. Finding the id costs one more request. */
   zoneName: Text;
 }
 
