@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
 import type { ResponseInfo } from "../provider/cloudflare/response-info";
-import { checkOptions, type LookupOptions } from "./options";
+import { checkLookupOptions, type LookupOptions } from "./options";
 import { settled } from "./settled";
 import { statusType } from "./status-types";
 import { hideSecrets, messageWarnings } from "./warnings";
@@ -25,11 +25,8 @@ export abstract class Lookup extends pulumi.CustomResource {
     outputs: readonly string[],
     opts: LookupOptions,
   ) {
-    checkOptions(opts);
+    checkLookupOptions(lookupType(kind), outputs, opts);
     checkArguments(kind, args, ARGUMENTS[kind]);
-    const { zoneName, zoneId, accountId, zoneIds } = args;
-    // Unknown while any of the ids is.
-    const about = zoneName ?? zoneId ?? accountId ?? (zoneIds && pulumi.output(zoneIds).apply(() => "zones"));
     // Plain arguments are no secrets. What is read about a secret is one too: Pulumi takes that over from inputs of the
     // same names.
     const isPlain = Object.values(args).every((value) => typeof value !== "object");
@@ -42,9 +39,15 @@ export abstract class Lookup extends pulumi.CustomResource {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
-      super(lookupType(kind), name, props, { ...opts, id: resourceId(about, secret, opts.dependsOn) });
+      super(lookupType(kind), name, props, { ...opts, id: resourceId(args, secret, opts.dependsOn) });
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
+    }
+    // With --continue-on-error Pulumi gives undefined as what a failed read has read, which is no value for a program.
+    if (!pulumi.runtime.isDryRun()) {
+      const fields = this as unknown as Record<string, pulumi.Output<unknown>>;
+      const known = (value: unknown) => (value === undefined ? pulumi.unknown : value);
+      for (const name of outputs) fields[name] = (fields[name] as pulumi.Output<unknown>).apply(known);
     }
     this.warnOfMessages();
   }
@@ -78,20 +81,20 @@ export abstract class Lookup extends pulumi.CustomResource {
 type Properties = { [Name in "messages" | "zoneId" | "zoneName" | "zones"]?: unknown };
 
 /**
- * The id of the resource, which Pulumi always stores as it is. Pulumi would create a resource without one, so where none
- * was given it is one that the provider refuses.
+ * The id of the resource, which Pulumi always stores as it is; unknown while any argument is, so that nothing is read.
+ * Pulumi would create a resource without one, so where none was given it is one that the provider refuses.
  */
 function resourceId(
-  about: pulumi.Input<string> | undefined,
+  args: pulumi.Inputs,
   secret: Promise<boolean> | undefined,
   dependsOn: LookupOptions["dependsOn"],
 ): pulumi.Input<string> {
-  const isGiven = (id: unknown): id is string => typeof id === "string" && id !== "";
-  if (isGiven(about) && !secret && !dependsOn) return about;
-  return pulumi.all([about, secret, settled(dependsOn)]).apply(([id, secret]) => {
-    if (secret) return "secret";
-    return isGiven(id) ? id : "none";
-  });
+  const idOf = ({ zoneName, zoneId, accountId, zoneIds }: pulumi.Inputs) => {
+    const id = zoneName ?? zoneId ?? accountId ?? (zoneIds && "zones");
+    return typeof id === "string" && id !== "" ? id : "none";
+  };
+  if (!secret && !dependsOn) return idOf(args);
+  return pulumi.all([args, secret, settled(dependsOn)]).apply(([known, secret]) => (secret ? "secret" : idOf(known)));
 }
 
 /**
@@ -99,7 +102,9 @@ function resourceId(
  * child is given all of them.
  */
 export function statusOptions(lookup: Lookup, kind: LookupKind, name: string): pulumi.ComponentResourceOptions {
-  return { parent: lookup, aliases: pulumi.allAliases([], name, statusType(`${kind}Status`), lookup, name) };
+  const aliases = pulumi.allAliases([], name, statusType(`${kind}Status`), lookup, name);
+  // What protects the parent would keep a lookup in the program for ever.
+  return { parent: lookup, aliases, protect: false };
 }
 
 /** Which lookup a resource is. */

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { badInput } from "../provider/cloudflare/errors";
 
 /**
@@ -8,7 +8,7 @@ import { badInput } from "../provider/cloudflare/errors";
  */
 export type LookupOptions = Pick<
   pulumi.CustomResourceOptions,
-  "parent" | "dependsOn" | "aliases" | "transforms" | "transformations" | "additionalSecretOutputs"
+  "parent" | "dependsOn" | "aliases" | "transformations" | "additionalSecretOutputs"
 >;
 
 /** The options of a function. `parent` is accepted, as everywhere, and has no effect. */
@@ -31,4 +31,36 @@ export function checkOptions(options: object): void {
     );
   }
   if (isAsync !== undefined) throw badInput("The option async does not apply here", "Leave it out.");
+}
+
+/**
+ * As {@link checkOptions}, for a lookup, and refuses one that Pulumi could not read.
+ *
+ * @param type the type token of the lookup
+ * @param outputs the names of the outputs that are read
+ * @throws OriginTlsError (`INPUT`) that says what to use instead
+ */
+export function checkLookupOptions(type: string, outputs: readonly string[], options: LookupOptions): void {
+  checkOptions(options);
+  if ("transforms" in options) {
+    throw badInput(
+      "The option transforms does not apply here: Pulumi runs none for a resource that is read",
+      "Use transformations, or a transform of the stack, which runs for the status of the lookup.",
+    );
+  }
+  const derived = options.additionalSecretOutputs?.filter((name) => !outputs.includes(name)) ?? [];
+  if (derived.length > 0) {
+    throw badInput(
+      `additionalSecretOutputs cannot hide ${derived.join(" and ")}: Pulumi hides what was read`,
+      `Name ${outputs.join(" or ")}; what follows from it is then secret, too.`,
+    );
+  }
+  const disabled = new pulumi.Config("pulumi").getObject<string[]>("disable-default-providers") ?? [];
+  if (!disabled.some((name) => name === "*" || name === "pulumi-nodejs")) return;
+  const parent = options.parent ?? pulumi.runtime.getStackResource();
+  if (parent?.getProvider(type)) return;
+  throw badInput(
+    "pulumi:disable-default-providers does not allow the provider of lookups, pulumi-nodejs",
+    "Give the lookup a parent component with providers: [<provider of pulumi-nodejs>], or use a function and a status.",
+  );
 }

@@ -8,16 +8,20 @@ interface OutputInternals<T> {
 }
 
 /**
- * The value of an output as a promise, for tests; rejected when making the value failed, as that of an assertion does.
+ * The value of an output as a promise, for tests; rejected when making the value failed, as that of an assertion does, and
+ * when there is none: the output is unknown, or what it comes from could not be read.
  *
  * @example
  * ```ts
  * await assert.rejects(promiseOf(assertAutoOriginTlsKex(kex)), /is disabled for zone/);
  * ```
  */
-export function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
+export async function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
   markHandled(output);
-  return (output as unknown as OutputInternals<T>).promise();
+  const { isKnown, promise } = output as unknown as OutputInternals<T>;
+  const value = await promise();
+  if (await isKnown) return value;
+  throw new Error("The output has no value: it is unknown, or what it comes from could not be read.");
 }
 
 /**

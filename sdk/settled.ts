@@ -2,41 +2,42 @@ import * as pulumi from "@pulumi/pulumi";
 import { isStatusType } from "./status-types";
 
 /**
- * An output that is unknown in a preview while a change of one of these resources is pending: it is yet to be created, or
- * an output of it is yet to be computed. Components count with their children.
+ * An output that is unknown in a preview while a change of one of these resources is pending, and otherwise follows them.
+ * A change is pending when the resource's id is not known yet, or when an output that its provider has set is not. A
+ * component counts with the resources below it; what is no resource does not count.
  */
 export function settled(dependsOn: pulumi.ResourceOptions["dependsOn"]): pulumi.Output<unknown> {
-  const given = [dependsOn ?? []].flat() as pulumi.Input<pulumi.Resource | pulumi.Resource[]>[];
-  return pulumi.all(
-    given.map((resources) =>
-      pulumi.Resource.isInstance(resources)
-        ? settledResource(resources)
-        : pulumi.output(resources).apply((known) => pulumi.all([known].flat().map(settledResource as never))),
-    ),
-  );
+  const given: pulumi.Output<unknown> = pulumi.output<unknown>(dependsOn);
+  return given.apply((given) => {
+    const resources = [given].flat().filter((given) => pulumi.Resource.isInstance(given));
+    return pulumi.all(resources.map((resource) => pulumi.output(withChildren(resource)).apply(settledAll)));
+  });
 }
 
-function settledResource(resource: pulumi.Resource): pulumi.Output<unknown> {
-  const resources = withChildren(resource);
-  const pending = resources.then((resources) => Promise.all(resources.map(isPending)));
-  const gate = pending.then((answers) => (answers.includes(true) ? pulumi.unknown : undefined));
-  // The URNs carry the dependencies on. No other output is used: one that is a secret would make all of this secret.
-  const urns = resources.then((resources) => resources.map(({ urn }) => urn));
-  return pulumi.all([pulumi.output(gate), pulumi.output(urns)]);
+function settledAll(resources: pulumi.Resource[]): pulumi.Output<unknown> {
+  return pulumi.all(resources.map(({ urn }) => urn)).apply(async () => {
+    if (!pulumi.runtime.isDryRun()) return undefined;
+    const answers = await Promise.all(resources.map(isPending));
+    return answers.includes(true) ? pulumi.unknown : undefined;
+  });
 }
 
-/** What Pulumi knows about a resource and does not document; without it a component counts without its children. */
+/** What Pulumi knows about a resource and does not document. */
 interface Internals {
   __pulumiType?: string;
-  __childResources?: Iterable<pulumi.Resource>;
+  /** Of a component: whether a plugin makes it. */
+  __remote?: boolean;
   /** Of a component: settles when it has made its children. */
   __data?: Promise<unknown>;
+  __childResources?: Iterable<pulumi.Resource>;
 }
 
+/** A resource and, as for Pulumi, what a component has below it. */
 async function withChildren(resource: pulumi.Resource): Promise<pulumi.Resource[]> {
+  if (!pulumi.ComponentResource.isInstance(resource)) return [resource];
   const internals = resource as Internals;
   await internals.__data;
-  // What waits may itself be a child of the component that it waits for.
+  // A lookup changes nothing, and may itself be what waits for the component.
   const children = [...(internals.__childResources ?? [])].filter((child) => !isLookupOrStatus(child));
   return [resource, ...(await Promise.all(children.map(withChildren))).flat()];
 }
@@ -47,20 +48,26 @@ function isLookupOrStatus(resource: pulumi.Resource): boolean {
   return isLookup || isStatusType(type);
 }
 
+/** What an output has and Pulumi does not document. */
+interface OutputInternals {
+  promise(withUnknowns: boolean): Promise<unknown>;
+  resources(): Set<pulumi.Resource>;
+}
+
 async function isPending(resource: pulumi.Resource): Promise<boolean> {
-  if (!pulumi.runtime.isDryRun()) return false;
-  const { __pulumiType: type = "", ...fields } = resource as pulumi.Resource & Record<string, unknown>;
-  // Dynamic providers know no previews: what they would compute is absent.
-  const isDynamic = /^pulumi-\w+:dynamic/.test(String(type));
-  const answers = Object.entries(fields).map(async ([name, field]) => {
+  // The fields of a component that the program makes are the program's own.
+  if (pulumi.ComponentResource.isInstance(resource) && !(resource as Internals).__remote) return false;
+  const answers = Object.entries(resource).map(async ([name, field]: [string, unknown]) => {
     if (!pulumi.Output.isInstance(field)) return false;
-    // In a preview Pulumi marks absent outputs as unknown too (pulumi/pulumi#3040), and only this tells them apart.
-    const { promise } = field as { promise?: (withUnknowns: boolean) => Promise<unknown> };
-    if (typeof promise !== "function") return true;
-    const value = await promise.call(field, true);
-    if (pulumi.containsUnknowns(value)) return true;
-    // Messages are an output of a lookup that is there only while there are any.
-    return value === undefined && (name === "id" || (isDynamic && name !== "messages"));
+    const output = field as unknown as OutputInternals;
+    // Nor did the provider set what comes from another resource.
+    if ([...output.resources()].some((from) => from !== resource)) return false;
+    const value = await output.promise(true);
+    // In a preview Pulumi marks absent outputs as unknown too (pulumi/pulumi#3040); only an id is never absent.
+    return (
+      pulumi.containsUnknowns(value) ||
+      (name === "id" && (value === undefined || value === pulumi.runtime.unknownValue))
+    );
   });
   return (await Promise.all(answers)).includes(true);
 }

@@ -24,8 +24,15 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
     super(statusType(kind), name, values, opts);
     // Pulumi sets no properties on a component.
     Object.assign(this, values);
-    this.registerOutputs(values);
+    if (pulumi.runtime.isDryRun()) super.registerOutputs(values);
+    else pulumi.output(values).apply(() => super.registerOutputs(values));
   }
+
+  /**
+   * Pulumi calls this by itself. In an update that goes on after a failure (`--continue-on-error`) a status may have no
+   * values; Pulumi leaves it out then, and registering its outputs would end the program.
+   */
+  protected override registerOutputs(): void {}
 }
 
 /** Whether `x` is such a status. By the type alone: @pulumi/policy passes only `__pulumiType`. */

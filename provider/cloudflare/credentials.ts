@@ -29,13 +29,7 @@ export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
  *   be used (`INPUT`), for example because it would send the credentials in the clear
  */
 export function findConnection(readConfig: ReadConfig, profile = "cloudflare"): Connection {
-  // Only names of which no two read the same variables.
-  if (typeof profile !== "string" || !/^[a-z][a-z\d-]{0,63}$/.test(profile)) {
-    throw badInput(
-      'The profile must begin with a lower-case letter and have lower-case letters, digits and "-" only',
-      "Give the namespace of the configuration to read, such as acme for acme:apiToken and ACME_API_TOKEN.",
-    );
-  }
+  checkProfile(profile);
   const prefix = profile.toUpperCase().replaceAll("-", "_");
   const config = (name: string) => readConfig(`${profile}:${name}`)?.trim() || undefined;
   const env = (name: string) => process.env[`${prefix}_${name}`]?.trim() || undefined;
@@ -57,6 +51,19 @@ export function findConnection(readConfig: ReadConfig, profile = "cloudflare"): 
     return { baseUrl, headers: { "X-Auth-Email": email, "X-Auth-Key": key }, secrets: [key, email] };
   }
   throw noCredentials(profile, prefix, key === undefined ? email && "API key" : "email");
+}
+
+/**
+ * Checks the name of a profile.
+ *
+ * @throws OriginTlsError (`INPUT`) when it is none; of any two names there are, no two read the same variables
+ */
+export function checkProfile(profile: unknown = "cloudflare"): void {
+  if (typeof profile === "string" && /^[a-z][a-z\d-]{0,63}$/.test(profile)) return;
+  throw badInput(
+    'The profile must begin with a lower-case letter and have lower-case letters, digits and "-" only',
+    "Give the namespace of the configuration to read, such as acme for acme:apiToken and ACME_API_TOKEN.",
+  );
 }
 
 function noCredentials(profile: string, prefix: string, missing: string | undefined): OriginTlsError {

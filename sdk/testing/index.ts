@@ -5,5 +5,5 @@
  * @packageDocumentation
  */
 export { promiseOf } from "../promise-of";
-export type { MockedZone } from "./mocked-zones";
+export type { MockedZone } from "./mocked-client";
 export { originTlsMocks } from "./mocks";

@@ -1,5 +1,5 @@
 import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
-import { ZONES } from "../emulator/emulator";
+import { ACCOUNT, ZONES } from "../emulator/emulator";
 import { plannedOutputs } from "./events";
 import { packOf, stacksOf, useEmulator } from "./programs";
 
@@ -65,4 +65,42 @@ test.each(["lookupAsChild", "fleetAsChild"] as const)("the component may be the 
   expect(takeMethods()).toEqual(["PATCH", "GET"]);
   expect(await stack.outputs()).toEqual({ enabled: true });
   await stack.succeed("preview", "--expect-no-changes");
+});
+
+test("a component may keep what a lookup of its own has read", async () => {
+  const stack = await stackOf("keptByComponent", ZONES.disabled);
+  expect(plannedOutputs(await stack.succeed("preview"))).toEqual({ enabled: UNKNOWN });
+  expect(takeMethods()).toEqual([]);
+  await stack.succeed("up");
+  expect(takeMethods()).toEqual(["PATCH", "GET"]);
+  expect(await stack.outputs()).toEqual({ enabled: true });
+  await stack.succeed("preview", "--expect-no-changes");
+  expect(takeMethods()).toEqual(["GET"]);
+});
+
+test("what only reads, has nothing or is no resource holds no read back once it is there", async () => {
+  const stack = await stackOf("nothingPending", ZONES.enabled, ACCOUNT);
+  const read = [true, true];
+  const all = { lookup: read, fleet: read, assertion: read, undefined: read, null: read, output: read };
+  const first = plannedOutputs(await stack.succeed("preview"));
+  expect(first).toEqual({ ...all, unset: [UNKNOWN, UNKNOWN] });
+  await stack.succeed("up");
+  expect(await stack.outputs()).toEqual({ ...all, unset: read });
+  await stack.succeed("preview", "--expect-no-changes");
+});
+
+test("a call after a change that it depends on by an argument does not get what an equal call got before", async () => {
+  const stack = await stackOf("calledTwice", ZONES.enabled, false);
+  await stack.succeed("up");
+  expect(await stack.outputs()).toEqual({ before: true, after: false });
+  expect(takeMethods()).toEqual(["GET", "PATCH", "GET"]);
+});
+
+test("while any argument is unknown nothing is read", async () => {
+  const stack = await stackOf("unknownArguments", ACCOUNT, "enabled.*");
+  const preview = plannedOutputs(await stack.succeed("preview"));
+  expect(preview).toEqual({ pattern: UNKNOWN, active: UNKNOWN, found: UNKNOWN });
+  expect(emulator.requests).toEqual([]);
+  await stack.succeed("up");
+  expect(await stack.outputs()).toEqual({ pattern: true, active: false, found: true });
 });

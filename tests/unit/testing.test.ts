@@ -63,6 +63,24 @@ describe("lookups", () => {
     expect(await pulumi.isSecret(enabled)).toBe(true);
   });
 
+  test("of a secret name have secret values", async () => {
+    const { enabled, zoneId } = new AutoOriginTlsKex("secret name", { zoneName: pulumi.secret("blog.example") });
+    expect(await all(zoneId, enabled)).toEqual([OFF, false]);
+    expect(await pulumi.isSecret(enabled)).toBe(true);
+  });
+
+  test("of a zone that cannot be read show one error that says what to use, and have no value", async () => {
+    const error = jest.spyOn(console, "error").mockImplementation();
+    const kex = new AutoOriginTlsKex("broken", { zoneId: BROKEN });
+    await expect(all(kex.enabled)).rejects.toThrow("The output has no value");
+    await expect(promiseOf(assertAutoOriginTlsKex(kex))).rejects.toThrow("The output has no value");
+    await pulumi.runtime.disconnect();
+    expect(error.mock.calls).toEqual([
+      [expect.stringMatching(/Lookup broken has no value.*Not entitled.*use a function/s)],
+    ]);
+    error.mockRestore();
+  });
+
   test("of many zones by id", async () => {
     const { zones, total, allEnabled, disabledZoneIds } = new AutoOriginTlsKexFleet("ids", { zoneIds: [OFF, ON] });
     expect(await all(total, allEnabled, disabledZoneIds)).toEqual([2, false, [OFF]]);
@@ -86,9 +104,9 @@ describe("lookups", () => {
         all2.failedZoneIds,
         all2.zones.apply((zones) => zones.map(({ error }) => error)),
       ),
-    ).toEqual([[BROKEN], ["Not entitled", undefined]]);
+    ).toEqual([[BROKEN], ["HTTP status 400, 1000: Not entitled", undefined]]);
     await pulumi.runtime.disconnect();
-    expect(warn).toHaveBeenCalledWith(expect.stringContaining(`${BROKEN}: Not entitled`));
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining(`${BROKEN}: HTTP status 400, 1000: Not entitled`));
     warn.mockRestore();
   });
 });
@@ -104,15 +122,38 @@ describe("functions", () => {
   });
 
   test("fail as real ones do, with a message that says why", async () => {
-    await expect(getAutoOriginTlsKex({ zoneId: BROKEN })).rejects.toThrow(`zone ${BROKEN}: Not entitled`);
-    await expect(getAutoOriginTlsKex({ zoneId: "abc" })).rejects.toThrow("zone abc: it is not among the mocked zones");
+    await expect(getAutoOriginTlsKex({ zoneId: BROKEN })).rejects.toMatchObject({
+      code: "API",
+      zoneId: BROKEN,
+      message: expect.stringMatching(/^Cannot read the Auto-Origin TLS KEX setting of zone .*1000: Not entitled$/s),
+    });
+    await expect(getAutoOriginTlsKex({ zoneId: "abc" })).rejects.toThrow("it is not among the mocked zones");
     await expect(getAutoOriginTlsKex({ zoneId: "shop.example" })).rejects.toThrow("zoneId must be");
-    await expect(getZoneId({ name: "none.example" })).rejects.toThrow(
-      "None of the mocked zones are named none.example",
-    );
+    await expect(getZoneId({ name: "none.example" })).rejects.toThrow('No zone "none.example" is visible');
     await expect(getAutoOriginTlsKexFleet({ zoneIds: [ON, BROKEN] })).rejects.toThrow("1 of 2 zones");
     await expect(getAutoOriginTlsKex({ zoneId: ON, zoneName: "shop.example" } as never)).rejects.toThrow("Both zoneId");
-    await expect(getAutoOriginTlsKexFleet({} as never)).rejects.toThrow("either zoneIds or accountId");
+    await expect(getAutoOriginTlsKexFleet({} as never)).rejects.toThrow("zoneIds or accountId");
+  });
+
+  test.each<[object, string]>([
+    [{ zoneIds: [ON], profile: "Acme" }, "The profile must begin"],
+    [{ accountId: "a/b" }, "accountId must be"],
+    [{ zoneIds: [ON], onZoneError: "ignore" }, "onZoneError must be"],
+    [{ accountId: ACCOUNT, activeOnly: "yes" }, "activeOnly must be"],
+    [{ accountId: ACCOUNT, namePattern: 5 }, "namePattern must be a text"],
+    [{ zoneIds: [ON], namePattern: "*" }, "namePattern and activeOnly choose"],
+  ])("refuse %j as real ones do", async (args, message) => {
+    await expect(getAutoOriginTlsKexFleet(args as never)).rejects.toMatchObject({
+      code: "INPUT",
+      message: expect.stringContaining(message),
+    });
+  });
+
+  test("list more zones than a page has, of an account in any letter case", async () => {
+    const many = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`${i}`, { accountId: "AbC" }]));
+    await pulumi.runtime.setMocks(originTlsMocks(many));
+    expect((await getAutoOriginTlsKexFleet({ accountId: "aBc" })).total).toBe(120);
+    expect((await getAutoOriginTlsKexFleet({ accountId: "other", onZoneError: "report" })).total).toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@ import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "pulumi-cloudflare-origin-tls";
 import { record } from "./declared";
+import { Pending } from "./pending";
 
 /** "Set it and verify it": everything that reads, each with `dependsOn`, and a record that depends on a result. */
 export async function verified(zoneId: string, enabled: boolean) {
@@ -63,4 +64,67 @@ export function fleetAsChild(zoneId: string) {
   const parent = new Settings("settings", zoneId, true, "at once");
   const fleet = new tls.AutoOriginTlsKexFleet("check", { zoneIds: [zoneId] }, { parent, dependsOn: parent });
   return { enabled: fleet.allEnabled };
+}
+
+/** A component that makes its setting and the lookup of it, and keeps what was read. */
+class Verified extends pulumi.ComponentResource {
+  readonly enabled: pulumi.Output<boolean>;
+
+  constructor(name: string, zoneId: string) {
+    super("test:index:Verified", name);
+    new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled: true }, { parent: this });
+    const kex = new tls.AutoOriginTlsKex("kept", { zoneId }, { parent: this, dependsOn: this });
+    this.enabled = kex.enabled;
+    this.registerOutputs({ enabled: this.enabled });
+  }
+}
+
+export function keptByComponent(zoneId: string) {
+  return { enabled: new Verified("verified", zoneId).enabled };
+}
+
+/** A dynamic resource with a property that its provider never sets. */
+class Unset extends pulumi.dynamic.Resource {
+  constructor(name: string) {
+    super({ create: async () => ({ id: "1", outs: {} }) }, name, { unset: undefined });
+  }
+}
+
+/** Each kind of dependency that is not a change, for a lookup and for a function. */
+export function nothingPending(zoneId: string, accountId: string) {
+  const kex = new tls.AutoOriginTlsKex("first", { zoneId });
+  const dependencies: Record<string, NonNullable<pulumi.ResourceOptions["dependsOn"]>> = {
+    lookup: kex,
+    fleet: new tls.AutoOriginTlsKexFleet("first", { accountId }),
+    assertion: tls.assertAutoOriginTlsKex(kex).apply(() => kex),
+    unset: new Unset("unset"),
+    undefined: [undefined as never],
+    null: [null as never],
+    output: pulumi.output(undefined as never),
+  };
+  const found = Object.entries(dependencies).map(([name, dependsOn]) => {
+    const { enabled } = new tls.AutoOriginTlsKex(name, { zoneId }, { dependsOn });
+    return [name, [enabled, tls.getAutoOriginTlsKexOutput({ zoneId }, { dependsOn }).enabled]];
+  });
+  return Object.fromEntries(found);
+}
+
+/** A call, then a change of what it has read, then the same call with an argument that comes from the change. */
+export async function calledTwice(zoneId: string, enabled: boolean) {
+  const before = await tls.getAutoOriginTlsKex({ zoneId });
+  const setting = new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled });
+  return { before: before.enabled, after: tls.getAutoOriginTlsKexOutput({ zoneId: setting.zoneId }).enabled };
+}
+
+/** Lookups of which one argument is unknown until a resource has been made. */
+export function unknownArguments(accountId: string, namePattern: string) {
+  const made = new Pending("made", namePattern).zoneId;
+  const activeOnly = made.apply(() => true);
+  const fleet = (name: string, args: tls.AutoOriginTlsKexFleetArgs) =>
+    new tls.AutoOriginTlsKexFleet(name, args).allEnabled;
+  return {
+    pattern: fleet("pattern", { accountId, namePattern: made }),
+    active: fleet("active", { accountId, activeOnly }),
+    found: tls.getAutoOriginTlsKexFleetOutput({ accountId, namePattern: made }).allEnabled,
+  };
 }
