@@ -13,7 +13,7 @@ import { command } from "./stack";
 const ELSEWHERE: Record<string, [file: string, text: string]> = {
   "npm start": ["tests/engine/commands.test.ts", "start([], environment())"],
   "npm run example": ["tests/engine/commands.test.ts", 'npm("example", [name]'],
-  "pulumi up --continue-on-error": ["tests/engine/errors.test.ts", "--continue-on-error"],
+  "pulumi up --continue-on-error": ["tests/engine/failed-read.test.ts", "--continue-on-error"],
   "pulumi preview --policy-pack policy-pack --policy-pack-config policy-config.json": [
     "tests/engine/documents.test.ts",
     '"--policy-pack-config"',
@@ -291,15 +291,22 @@ runs(
   "Pulumi CLI 3.242.0 or newer",
 );
 
+const ADD = ofLanguages("pulumi package add")[0] ?? "";
 runs(
   "languages: a program in YAML with the plugin in node_modules",
-  ["pulumi preview"],
-  async ({ run, write }) => {
-    await write({ "Pulumi.yaml": blocksOf("languages", "yaml")[0] ?? "" });
+  ["pulumi preview", ADD],
+  async ({ run, write, folder }) => {
+    const program = blocksOf("languages", "yaml")[0] ?? "";
+    await write({ "Pulumi.yaml": program });
     const { text } = await run("pulumi preview");
-    await write({ "Pulumi.yaml": "name: shop\nruntime: nodejs\n" });
     expect(text).toMatch(/enabled: true/);
     expect(text).not.toMatch(/warning/);
+
+    await write({ "Pulumi.yaml": "name: shop\nruntime: yaml\n" });
+    await run(ADD);
+    const packages = /^packages:\n.*\n/m.exec(program)?.[0];
+    expect(await readFile(join(folder, "Pulumi.yaml"), "utf8")).toContain(packages);
+    await write({ "Pulumi.yaml": "name: shop\nruntime: nodejs\n" });
   },
   "pulumi-language-yaml",
 );
