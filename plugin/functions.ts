@@ -18,7 +18,9 @@ export async function invoke(token: string, args: { profile?: string | null }): 
   const name = token.slice(PREFIX.length);
   if (!token.startsWith(PREFIX) || !Object.hasOwn(LOOKUPS, name)) throw new Error(`there is no function ${token}`);
   const { outputs, warnings } = await read(name as LookupName, args, client, {
-    ...(args.profile && { credentials: "A function reads the credentials of a profile from the environment only." }),
+    credentials: args.profile
+      ? "A function reads the credentials of a profile from the environment only."
+      : "A function reads these only: it is not given cloudflare:apiToken, which components read too.",
   });
   for (const warning of warnings) await log.warn(warning);
   return { outputs };

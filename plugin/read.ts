@@ -9,6 +9,9 @@ import { summarizeFleet } from "../sdk/fleet-summary";
 import { fleetSubjects, fleetWarnings, hideSecrets, messageWarnings } from "../sdk/warnings";
 import { PACKAGE } from "./configuration";
 
+/** Holds a read back while it is unknown, which Pulumi sees to: with an argument that is unknown it asks for nothing. */
+const READ_AFTER = "readAfter";
+
 /**
  * Reads as every lookup does, and says what to warn of.
  *
@@ -26,8 +29,9 @@ export async function read(
     about.isSecret ? warnings.map((warning) => hideSecrets(warning, secrets)) : warnings;
   try {
     // Some languages write null for an argument that is not given.
-    const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null));
-    checkArguments(name, given, ARGUMENTS[name]);
+    const present = Object.entries(query).filter(([, value]) => value !== null);
+    checkArguments(name, Object.fromEntries(present), [...ARGUMENTS[name], READ_AFTER]);
+    const given = Object.fromEntries(present.filter(([argument]) => argument !== READ_AFTER));
     const result = await LOOKUPS[name](given as never, client);
     if ("id" in result) return { outputs: result, warnings: [] };
     if ("zones" in result) {

@@ -14,9 +14,10 @@ const ELSEWHERE: Record<string, [file: string, text: string]> = {
   "npm start": ["tests/engine/commands.test.ts", "start([], environment())"],
   "npm run example": ["tests/engine/commands.test.ts", 'npm("example", [name]'],
   "pulumi up --continue-on-error": ["tests/engine/failed-read.test.ts", "--continue-on-error"],
-  "pulumi preview --policy-pack policy-pack --policy-pack-config policy-config.json": [
-    "tests/engine/documents.test.ts",
-    '"--policy-pack-config"',
+  "pulumi preview --policy-pack policy-pack": ["tests/engine/documents.test.ts", '"--policy-pack", "policy-pack"'],
+  'pulumi preview --policy-pack "$(npm root --global)/pulumi-cloudflare-origin-tls/policy-pack"': [
+    "tests/engine/policy-pack.test.ts",
+    "global",
   ],
 };
 
@@ -295,8 +296,9 @@ const ADD = ofLanguages("pulumi package add")[0] ?? "";
 runs(
   "languages: a program in YAML with the plugin in node_modules",
   ["pulumi preview", ADD],
-  async ({ run, write, folder }) => {
+  async ({ run, write, succeed, folder }) => {
     const program = blocksOf("languages", "yaml")[0] ?? "";
+    await succeed("destroy");
     await write({ "Pulumi.yaml": program });
     const { text } = await run("pulumi preview");
     expect(text).toMatch(/enabled: true/);

@@ -1,3 +1,4 @@
+import { ZONES } from "../emulator/emulator";
 import { diagnosticsOf, shownUnder } from "./events";
 import { stacksOf, useEmulator } from "./programs";
 
@@ -24,4 +25,49 @@ test("so is each option that would route a read to the wrong place, or do nothin
     async: everywhere(`INPUT: ${ASYNC}`),
   });
   expect(emulator.requests).toEqual([]);
+});
+
+test("the options that Pulumi ignores for what is read are refused, and say what to use", async () => {
+  const stack = await stackOf("lookupRefusals");
+  await stack.succeed("up");
+  expect(await stack.outputs()).toEqual({
+    transforms:
+      "The option transforms does not apply here: Pulumi runs none for a resource that is read.\n" +
+      "  What to do: Use transformations, or a transform of the stack, which runs for the status of the lookup.",
+    derived:
+      "additionalSecretOutputs cannot hide disabledZoneIds and allEnabled: Pulumi hides what was read.\n" +
+      "  What to do: Name zones; what follows from it is then secret, too.",
+  });
+});
+
+test("what is hidden is so in everything that follows from it", async () => {
+  const stack = await stackOf("hidden", ZONES.disabled);
+  await stack.succeed("up");
+  const secret = "[secret]";
+  expect(await stack.outputs()).toEqual({ zones: secret, allEnabled: secret, enabled: secret });
+  for (const { outputs } of await stack.resources("Status")) {
+    expect(
+      Object.entries(outputs).filter(([, value]) => value === false || JSON.stringify(value).includes(`"enabled"`)),
+    ).toEqual([]);
+  }
+});
+
+test("a lookup that is protected, as its parent is, can be removed", async () => {
+  const stack = await stackOf("protectedLookup", ZONES.enabled, true);
+  await stack.succeed("up");
+  await stack.change("protectedLookup", ZONES.enabled, false);
+  await stack.succeed("up");
+  expect(await stack.resources("Status")).toEqual([]);
+});
+
+test("where default providers are disabled, one error says so, and a provider of the parent's is used", async () => {
+  const stack = await stackOf("withoutDefaultProviders", ZONES.enabled, false);
+  await stack.succeed("config", "set", "--path", "pulumi:disable-default-providers[0]", "*");
+  expect(diagnosticsOf(await stack.fail("preview"))).toEqual([
+    "error: pulumi:disable-default-providers does not allow the provider of lookups, pulumi-nodejs.\n" +
+      "  What to do: Give the lookup a parent component with providers: [<provider of pulumi-nodejs>], or use a function and a status.",
+  ]);
+  await stack.change("withoutDefaultProviders", ZONES.enabled, true);
+  await stack.succeed("up");
+  expect(await stack.outputs()).toEqual({ enabled: true });
 });

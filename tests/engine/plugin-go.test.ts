@@ -71,10 +71,11 @@ new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled] });`,
   expect(passed.code).toBe(0);
 });
 
-test("a zone id that a program in Go does not know yet sends nothing", async () => {
+test("a zone id that a program in Go does not know yet sends nothing, nor does one to be read after a change", async () => {
   const { run } = await createProgram();
   emulator.requests.length = 0;
   expect(await run("preview", BOTH)).toMatchObject({ code: 0 });
+  expect(await run("preview", { ...BOTH, zoneId: ZONES.enabled, pending: true })).toMatchObject({ code: 0 });
   expect(emulator.requests).toEqual([]);
 });
 

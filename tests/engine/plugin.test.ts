@@ -110,6 +110,25 @@ new Status("AutoOriginTlsKexStatus", { zoneId: process.env.ZONE_ID ?? unknown() 
   expect(text).toMatch(/can't run policy 'auto-origin-tls-kex-enabled' .* can't be known during preview/);
 });
 
+test("nothing is read while readAfter is unknown, and after the change it is", async () => {
+  const stack = await createPluginStack(
+    `
+const setting = { create: async () => ({ id: "1", outs: { modifiedOn: "now" } }) };
+const readAfter = new pulumi.dynamic.Resource(setting, "setting", { modifiedOn: undefined }).modifiedOn;
+const args = { zoneId: "${ZONES.disabled}", readAfter };
+const { enabled } = new Status("AutoOriginTlsKexStatus", args, ["enabled"]);
+module.exports = { enabled, found: invokeOutput("getAutoOriginTlsKex", args).enabled };`,
+    emulatorEnv(emulator),
+  );
+  emulator.requests.length = 0;
+  await stack.succeed("preview");
+  expect(emulator.requests).toEqual([]);
+  await stack.succeed("up");
+  expect(await stack.outputs()).toEqual({ enabled: false, found: false });
+  expect(emulator.requests).toHaveLength(2);
+  await stack.succeed("preview", "--expect-no-changes");
+});
+
 test.each(["function", "component"])("longer work of a %s shows how far it is", async (kind) => {
   const args = JSON.stringify({ zoneIds: Array.from({ length: 200 }, (_, i) => `c${i}`) });
   for (let i = 0; i < 200; i++) emulator.zones.set(`c${i}`, makeZone(`c${i}`, `zone-${i}.example`));

@@ -20,6 +20,8 @@ const prefix = "cloudflare-origin-tls:index:"
 type options struct {
 	ZoneID string `json:"zoneId"`
 	Secret bool   `json:"secret"`
+	// Whether a change is pending that the program reads after.
+	Pending bool `json:"pending"`
 	// What of the two the program has.
 	Function  bool `json:"function"`
 	Component bool `json:"component"`
@@ -29,7 +31,8 @@ type options struct {
 }
 
 type lookupArgs struct {
-	ZoneID string `pulumi:"zoneId"`
+	ZoneID    string `pulumi:"zoneId"`
+	ReadAfter any    `pulumi:"readAfter"`
 }
 
 type status struct {
@@ -48,15 +51,20 @@ func program(opts options) pulumi.RunFunc {
 		if opts.Secret {
 			zoneID = pulumi.ToSecret(zoneID).(pulumi.StringOutput)
 		}
+		readAfter := pulumi.ToOutput("2014-01-01T05:20:00.12345Z")
+		if opts.Pending {
+			readAfter = pulumi.UnsafeUnknownOutput(nil)
+		}
 		if opts.Function {
-			ctx.Export("function", zoneID.ApplyT(func(zoneID string) pulumi.MapOutput {
-				return ctx.InvokeOutput(prefix+"getAutoOriginTlsKex", lookupArgs{ZoneID: zoneID},
+			ctx.Export("function", pulumi.All(zoneID, readAfter).ApplyT(func(known []any) pulumi.MapOutput {
+				args := lookupArgs{ZoneID: known[0].(string), ReadAfter: known[1]}
+				return ctx.InvokeOutput(prefix+"getAutoOriginTlsKex", args,
 					pulumi.MapOutput{}, pulumi.InvokeOutputOptions{}).(pulumi.MapOutput)
 			}))
 		}
 		if opts.Component {
 			var component status
-			args := pulumi.Map{"zoneId": zoneID}
+			args := pulumi.Map{"zoneId": zoneID, "readAfter": readAfter}
 			if err := ctx.RegisterRemoteComponentResource(prefix+"AutoOriginTlsKexStatus", "shop", args, &component); err != nil {
 				return err
 			}
