@@ -24,8 +24,7 @@ export interface GetAutoOriginTlsKexResult extends SettingResult {
 }
 
 /**
- * Reads the Auto-Origin TLS KEX status of a zone now, in the program itself: no resource, nothing in the state. Each call
- * is a request.
+ * Reads the Auto-Origin TLS KEX status of a zone now: no resource, nothing in the state. Each call is a request.
  *
  * @throws OriginTlsError (as a rejection); Pulumi shows an uncaught one as one error of the stack
  */

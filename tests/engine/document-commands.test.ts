@@ -28,6 +28,7 @@ const NOT_RUN: Record<string, string> = {
   "(cd ../pulumi-cloudflare-origin-tls && npm ci && npm pack)":
     "takes a minute; npm test installs and packs like this itself, and the CI workflow runs npm ci",
   "npm ci": "the CI workflow runs it",
+  "npm install": "what it does in the folder of a pack is npm's business",
   "npm install pulumi-cloudflare-origin-tls": "needs a release; the packed file is installed in its place",
   "npm install pulumi-cloudflare-origin-tls @pulumi/pulumi": "the same",
   "npm install -g pulumi-cloudflare-origin-tls": "the same; global-plugin.ts installs the packed file globally",
