@@ -73,7 +73,7 @@ export class AutoOriginTlsKexFleet extends Lookup {
   declare readonly zones: pulumi.Output<AutoOriginTlsKexFleetZone[]>;
   /** How many zones there are. */
   declare readonly total: pulumi.Output<number>;
-  /** Whether there are zones and all of them are enabled. */
+  /** Whether there are zones and every one of them is enabled. */
   declare readonly allEnabled: pulumi.Output<boolean>;
   /** The zones with the setting on, in the order of `zones`. */
   declare readonly enabledZoneIds: pulumi.Output<string[]>;

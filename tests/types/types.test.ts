@@ -18,7 +18,7 @@ describe.each([VERSIONS[0], VERSIONS.at(-1)] as string[])("with TypeScript %s", 
       13: "GiveEitherZoneIdOrZoneName",
       14: "EitherZoneIdOrZoneName",
       15: "GiveEitherZoneIdsOrAccountId",
-      16: "accountId",
+      16: "EitherZoneIdsOrAccountId",
       17: "EitherZoneIdsOrAccountId",
       18: "GiveEitherZoneIdsOrAccountId",
     };
