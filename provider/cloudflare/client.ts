@@ -1,16 +1,14 @@
 import { createHash } from "node:crypto";
-import { isAxiosError } from "axios";
 import pLimit, { type Limit } from "p-limit";
 import type * as v from "valibot";
 import { type Connection, findConnection, type ReadConfig } from "./credentials";
 import { type Answer, openEnvelope } from "./envelope";
 import { DEFAULTS, type RequestOptions, readLimits } from "./limits";
-import { explainNetworkError } from "./network-error";
 import { findRoute } from "./proxy";
-import { PausedError, RateLimit } from "./rate-limit";
+import { RateLimit } from "./rate-limit";
 import { createRedactor } from "./redaction";
-import { attemptsNote, requestError } from "./request-error";
-import { countAttempts, send } from "./transport";
+import { NoAnswer, requestError } from "./request-error";
+import { send } from "./transport";
 
 /** One GET request to the API. */
 export interface Request<T> {
@@ -44,54 +42,38 @@ export interface Client {
 
 /** Makes the client of Cloudflare's API. Credentials are looked up for each request and forgotten afterwards. */
 export function createClient(readConfig: ReadConfig, options: Partial<RequestOptions> = {}): Client {
+  const limits = { ...DEFAULTS, ...options };
   return {
-    get: (request) => get(request, readConfig, { ...DEFAULTS, ...options }),
     checkProfile: (profile) => void findConnection(readConfig, profile),
+    async get(request) {
+      const connection = findConnection(readConfig, request.profile);
+      const redactor = createRedactor(connection.secrets);
+      const asked = { ...request, url: connection.baseUrl + request.path };
+      const route = findRoute(new URL(asked.url), limits.timeoutMs);
+      const { slots, rateLimit } = findBudget(connection, readConfig);
+      try {
+        const answer = await slots(() => send(asked.url, connection.headers, route, rateLimit, limits));
+        return openEnvelope(answer, request.schema, asked, redactor);
+      } catch (error) {
+        if (!(error instanceof NoAnswer)) throw error;
+        throw requestError(error.code, asked, [redactor.clean(error.message)], error.details);
+      }
+    },
   };
 }
 
-async function get<T>(request: Request<T>, readConfig: ReadConfig, options: RequestOptions): Promise<Answer<T>> {
-  const connection = findConnection(readConfig, request.profile);
-  const redactor = createRedactor(connection.secrets);
-  const url = connection.baseUrl + request.path;
-  const asked = { ...request, url };
-  const route = findRoute(new URL(url), options.timeoutMs);
-  const { slots, rateLimit } = findBudget(connection, readConfig);
-  try {
-    const answer = await slots(() => send(url, connection.headers, route, rateLimit, options));
-    return openEnvelope(answer, request.schema, asked, redactor);
-  } catch (error) {
-    if (error instanceof PausedError) {
-      const hint = "Wait as long as Cloudflare asks, then try again.";
-      const facts = [`Not sent: ${error.message}`];
-      throw requestError("RATE_LIMITED", asked, facts, { hint, retryAfterSeconds: error.seconds });
-    }
-    if (!isAxiosError(error)) throw error;
-    // The axios error itself stays here: it carries the request with its headers.
-    const { reason, hint } = explainNetworkError(error, options, route.proxy);
-    const facts = [`No answer: ${redactor.clean(reason)}${attemptsNote(countAttempts(error))}`];
-    throw requestError("NETWORK", asked, facts, { hint });
-  }
-}
-
 /** The requests that one set of credentials may make in this process: Cloudflare counts each set for itself. */
-interface Budget {
-  slots: Limit;
-  rateLimit: RateLimit;
-}
-
-const budgets = new Map<string, Budget>();
+const budgets = new Map<string, { slots: Limit; rateLimit: RateLimit }>();
 
 /** Finds the budget of these credentials, with the limits that are configured when they are first used. */
-function findBudget({ baseUrl, headers }: Connection, readConfig: ReadConfig): Budget {
+function findBudget({ baseUrl, headers }: Connection, readConfig: ReadConfig) {
   const key = createHash("sha256")
     .update(JSON.stringify([baseUrl, headers]))
     .digest("hex");
-  let budget = budgets.get(key);
-  if (!budget) {
-    const { maxConcurrentRequests, requestsPer5Minutes } = readLimits(readConfig);
-    budget = { slots: pLimit(maxConcurrentRequests), rateLimit: new RateLimit(requestsPer5Minutes) };
-    budgets.set(key, budget);
-  }
+  const known = budgets.get(key);
+  if (known) return known;
+  const { maxConcurrentRequests, requestsPer5Minutes } = readLimits(readConfig);
+  const budget = { slots: pLimit(maxConcurrentRequests), rateLimit: new RateLimit(requestsPer5Minutes) };
+  budgets.set(key, budget);
   return budget;
 }

@@ -10,7 +10,7 @@ export interface Connection {
   baseUrl: string;
   /** The headers that carry the credentials. */
   headers: Record<string, string>;
-  /** The values in `headers` that must never be shown. */
+  /** The values in `headers` that must never be shown: a token or a key. An email alone opens nothing. */
   secrets: string[];
 }
 
@@ -48,7 +48,7 @@ export function findConnection(readConfig: ReadConfig, profile = "cloudflare"): 
   if (key !== undefined && email !== undefined) {
     checkCharacters(key, `${profile}:apiKey or ${prefix}_API_KEY`);
     checkCharacters(email, `${profile}:email or ${prefix}_EMAIL`);
-    return { baseUrl, headers: { "X-Auth-Email": email, "X-Auth-Key": key }, secrets: [key, email] };
+    return { baseUrl, headers: { "X-Auth-Email": email, "X-Auth-Key": key }, secrets: [key] };
   }
   throw noCredentials(profile, prefix, key === undefined ? email && "API key" : "email");
 }
@@ -68,7 +68,7 @@ export function checkProfile(profile: unknown = "cloudflare"): void {
 
 function noCredentials(profile: string, prefix: string, missing: string | undefined): OriginTlsError {
   const found = missing ? `, only half of an email and API key pair: the ${missing} is missing` : "";
-  const hint = `Give a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
+  const hint = `Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
     pulumi config set --secret ${profile}:apiToken
     the environment variable ${prefix}_API_TOKEN
     or, with a Global API key, ${profile}:email and ${profile}:apiKey, or ${prefix}_EMAIL and ${prefix}_API_KEY`;

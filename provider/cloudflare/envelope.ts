@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { OriginTlsError, OriginTlsErrorCode } from "./errors";
 import { findHint, isRateLimit } from "./hints";
-import { cut, excerpt, type Redactor, toJson } from "./redaction";
+import { count, cut, excerpt, type Redactor, toJson } from "./redaction";
 import { type Asked, attemptsNote, requestError } from "./request-error";
 import { formatResponseInfo, isRecord, type ResponseInfo, readResponseInfos } from "./response-info";
 import type { RawAnswer } from "./transport";
@@ -28,10 +28,11 @@ export function openEnvelope<T>(
 ): Answer<T> {
   const body = parseJson(answer.body);
   const envelope = isRecord(body) ? body : undefined;
+  const messages = readResponseInfos(envelope?.messages, redactor);
   const errors = readResponseInfos(envelope?.errors, redactor);
   const isFailure = answer.status >= 400 || envelope?.success === false;
-  const fail = (problem?: string, code: OriginTlsErrorCode = "BAD_ANSWER") =>
-    answerError(isFailure ? "API" : code, { answer, errors, asked, redactor, problem });
+  const fail = (problem?: string) =>
+    answerError(isFailure ? "API" : "BAD_ANSWER", { answer, errors, messages, asked, redactor, problem });
 
   if (envelope === undefined) throw fail(describeBody(answer, redactor));
   if (answer.status !== 200) throw fail(answer.status < 300 ? "a good answer has status 200" : undefined);
@@ -48,34 +49,34 @@ export function openEnvelope<T>(
     throw fail(`the answer is not as documented: ${path} is ${show(issue.input, redactor)}${expected}`);
   }
   if (redactor.finds(JSON.stringify(checked.output))) throw fail("the answer repeats the credentials that were sent");
-  const messages = readResponseInfos(envelope.messages, redactor);
   return { result: checked.output, messages, resultInfo: envelope.result_info };
 }
 
-function answerError(
-  code: OriginTlsErrorCode,
-  failed: {
-    answer: RawAnswer;
-    errors: ResponseInfo[];
-    asked: Asked;
-    redactor: Redactor;
-    problem: string | undefined;
-  },
-): OriginTlsError {
-  const { answer, errors, asked, redactor, problem } = failed;
-  const { status, headers, attempts, retryAfterSeconds } = answer;
+interface Failed extends Pick<Answer<unknown>, "messages"> {
+  answer: RawAnswer;
+  errors: ResponseInfo[];
+  asked: Asked;
+  redactor: Redactor;
+  problem: string | undefined;
+}
+
+function answerError(code: OriginTlsErrorCode, failed: Failed): OriginTlsError {
+  const { answer, errors, messages, asked, redactor, problem } = failed;
+  const { status, headers, attempts, retryAfterSeconds, notRepeated } = answer;
   const texts = errors.map(formatResponseInfo);
   const facts = [`HTTP status ${status}${attemptsNote(attempts)}${problem ? `: ${problem}` : ""}`, ...texts];
+  facts.push(...messages.map((entry) => `Message ${formatResponseInfo(entry)}`));
   const rayId = cut(redactor.clean(headers["cf-ray"] ?? ""), 100);
   if (rayId) facts.push(`Ray id: ${rayId}`);
-  if (retryAfterSeconds > 0) facts.push(`Cloudflare asks to wait ${retryAfterSeconds} seconds`);
+  if (retryAfterSeconds > 0) facts.push(`Cloudflare asks to wait ${count(retryAfterSeconds, "second")}`);
+  if (notRepeated) facts.push(notRepeated);
   const failure = {
     status,
     codes: errors.map(({ code }) => code),
     text: errors.map(({ message }) => message).join(" "),
   };
   const hint =
-    findHint(failure) ??
+    findHint(failure, asked.zoneId === undefined ? "Zone: Read" : "Zone Settings: Read for this zone") ??
     (errors.length === 0
       ? "Check that the base URL is Cloudflare's API; if it is, give Cloudflare's support the ray id."
       : undefined);

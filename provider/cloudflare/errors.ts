@@ -12,15 +12,7 @@ import type { ResponseInfo } from "./response-info";
 export type OriginTlsErrorCode = "INPUT" | "CREDENTIALS" | "NETWORK" | "RATE_LIMITED" | "API" | "BAD_ANSWER";
 
 /** What an {@link OriginTlsError} carries beside its code and message; a field that is not known is left out. */
-export interface OriginTlsErrorDetails {
-  status?: number;
-  errors?: ResponseInfo[];
-  rayId?: string;
-  zoneId?: string;
-  reason?: string;
-  hint?: string;
-  retryAfterSeconds?: number;
-}
+export type OriginTlsErrorDetails = Partial<Omit<OriginTlsError, "code" | keyof Error>>;
 
 /**
  * Every failure that a user, the network or Cloudflare can cause: input that is not a zone id, missing credentials, an

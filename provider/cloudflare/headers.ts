@@ -1,25 +1,42 @@
-import type { AxiosError, AxiosResponse } from "axios";
-import { retryAfter } from "axios-retry";
-import { parseList } from "structured-headers";
+import type { AxiosResponse } from "axios";
+import { type List, parseList } from "structured-headers";
 
-/** Longer waits than a day are nothing that Cloudflare asks for. */
-const MAX_RETRY_AFTER_SECONDS = 86_400;
+/** A header may name any number; nothing that Cloudflare counts lasts longer than a day. */
+const MAX_SECONDS = 86_400;
 
 /** The wait that `Retry-After` asks for in seconds or with a date, in seconds; 0 when there is none. */
-export function readRetryAfter(response: AxiosResponse | undefined): number {
-  if (!response) return 0;
-  return Math.min(Math.ceil(retryAfter({ response } as AxiosError) / 1000), MAX_RETRY_AFTER_SECONDS);
+export function readRetryAfter({ headers }: Pick<AxiosResponse, "headers">): number {
+  const text = String(headers["retry-after"] ?? "");
+  const seconds = Number(text) || (Date.parse(text) - Date.now()) / 1000 || 0;
+  return Math.min(Math.max(Math.ceil(seconds), 0), MAX_SECONDS);
 }
 
-/** The requests that are left and for how many seconds, from a header such as `Ratelimit: "default";r=50;t=30`. */
-export function readRateLimit(response: AxiosResponse | undefined): { requests: number; seconds: number } | undefined {
+/** How many requests are left of one of Cloudflare's limits, and for how many seconds. */
+export interface Left {
+  policy: string;
+  requests: number;
+  seconds: number;
+  /** How many requests the limit allows in all, when the answer says so. */
+  quota?: number;
+}
+
+/** What is left of each limit, from `Ratelimit: "default";r=50;t=30` and `Ratelimit-Policy: "default";q=1200;w=300`. */
+export function readRateLimit({ headers }: Pick<AxiosResponse, "headers">): Left[] {
+  const policies = readList(headers["ratelimit-policy"]);
+  return readList(headers.ratelimit).flatMap(([policy, parameters]) => {
+    const [requests, seconds] = [parameters.get("r"), parameters.get("t")];
+    if (typeof requests !== "number" || typeof seconds !== "number" || requests < 0 || seconds < 0) return [];
+    const quota = policies.find(([name]) => name === policy)?.[1].get("q");
+    const left = { policy: String(policy), requests, seconds: Math.min(seconds, MAX_SECONDS) };
+    return [{ ...left, ...(typeof quota === "number" && quota >= 0 && { quota }) }];
+  });
+}
+
+function readList(header: unknown): List {
   try {
-    const [[, parameters] = []] = parseList(String(response?.headers.ratelimit ?? ""));
-    const [requests, seconds] = [parameters?.get("r"), parameters?.get("t")];
-    if (typeof requests !== "number" || typeof seconds !== "number" || requests < 0 || seconds < 0) return undefined;
-    return { requests, seconds };
+    return parseList(String(header ?? ""));
   } catch {
     // What cannot be read says nothing.
-    return undefined;
+    return [];
   }
 }

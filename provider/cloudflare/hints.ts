@@ -8,8 +8,16 @@ export interface Failure {
 
 interface Rule {
   when: (failure: Failure) => boolean;
+  /** With `PERMISSION` where the one stands that is needed. */
   hint: string;
 }
+
+export const RATE_LIMIT_HINT =
+  "Trying again later may help: Cloudflare allows 1,200 requests in 5 minutes for a user, all tokens together, unless your account has another limit.";
+
+/** For a zone that cannot be found any more: Pulumi would look for it in every refresh. */
+export const GONE_HINT =
+  "If the zone was deleted, remove its lookup from the program; pulumi up --refresh=false, pulumi refresh --run-program or pulumi state delete then removes it from the state.";
 
 const has =
   (...codes: number[]) =>
@@ -24,7 +32,7 @@ export const isRateLimit = (failure: Failure): boolean =>
 const RULES: Rule[] = [
   {
     when: isRateLimit,
-    hint: "Trying again later may help: Cloudflare allows 1,200 requests in 5 minutes for a user, all tokens together, unless your account has another limit.",
+    hint: RATE_LIMIT_HINT,
   },
   {
     when: (failure) => has(9109)(failure) && /\b(ip|location)\b/i.test(failure.text),
@@ -32,7 +40,7 @@ const RULES: Rule[] = [
   },
   {
     when: has(10000, 9109),
-    hint: "Check that the token is valid, not expired, and has the permission Zone Settings: Read for this zone, or Zone: Read to find zones by name or account.",
+    hint: "Check that the token is valid, not expired, and has the permission PERMISSION.",
   },
   {
     when: has(9106),
@@ -44,7 +52,7 @@ const RULES: Rule[] = [
   },
   {
     when: has(7003),
-    hint: "Check the zone id: this zone does not exist, or no credential in use here can see it.",
+    hint: `Check the zone id: this zone does not exist, or no credential in use here can see it. ${GONE_HINT}`,
   },
   {
     when: has(7000),
@@ -72,12 +80,16 @@ const RULES: Rule[] = [
   },
   {
     when: ({ status }) => status === 401 || status === 403,
-    hint: "Check that the credentials are valid and may read this zone: Zone Settings: Read for a setting, Zone: Read for its name.",
+    hint: "Check that the credentials are valid and have the permission PERMISSION.",
   },
   { when: ({ status }) => status === 404, hint: "Check the zone id and the base URL." },
 ];
 
-/** What to do about a failure, or undefined when there is nothing better to say than what Cloudflare said itself. */
-export function findHint(failure: Failure): string | undefined {
-  return RULES.find((rule) => rule.when(failure))?.hint;
+/**
+ * What to do about a failure, or undefined when there is nothing better to say than what Cloudflare said itself.
+ *
+ * @param permission what a token needs for what was asked
+ */
+export function findHint(failure: Failure, permission: string): string | undefined {
+  return RULES.find((rule) => rule.when(failure))?.hint.replace("PERMISSION", permission);
 }

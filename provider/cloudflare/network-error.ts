@@ -1,29 +1,22 @@
 import type { AxiosError } from "axios";
 import type { RequestOptions } from "./limits";
+import { count } from "./redaction";
 
 const TOO_LONG = /maxContentLength/;
+
+const UNRESOLVED = /^(ENOTFOUND|EAI_AGAIN)$/;
 
 /** How the agent reports that a proxy has not opened the tunnel. */
 const NO_TUNNEL = /^Bad response: (\d+)$/;
 
-const TRANSIENT_CODES = new Set([
-  "EAI_AGAIN",
-  "ECONNABORTED",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EPIPE",
-  // An answer that broke off; a time limit of ours that was reached.
-  "ERR_BAD_RESPONSE",
-  "ERR_CANCELED",
-  "ETIMEDOUT",
-]);
+// ERR_BAD_RESPONSE is an answer that broke off, ERR_CANCELED a time limit of ours that was
+// reached, ERR_SOCKET_CLOSED what ECONNRESET is in a tunnel under Bun.
+const TRANSIENT_CODES =
+  /^(EAI_AGAIN|ECONN(ABORTED|REFUSED|RESET)|E(HOST|NET)UNREACH|ENOTFOUND|EPIPE|ETIMEDOUT|ERR_(BAD_RESPONSE|CANCELED|SOCKET_CLOSED))$/;
 
 /** Whether a request that got no answer may get one when it is sent again. */
 export function isTransientNetworkError({ code = "", message }: AxiosError): boolean {
-  return (TRANSIENT_CODES.has(code) && !TOO_LONG.test(message)) || Number(tunnelStatus(message)) >= 500;
+  return (TRANSIENT_CODES.test(code) && !TOO_LONG.test(message)) || Number(tunnelStatus(message)) >= 500;
 }
 
 function tunnelStatus(message: string): string | undefined {
@@ -68,44 +61,32 @@ function explainProxyError({ code = "", message }: AxiosError, proxy: string): E
     };
   }
   const hint = "Check the address of the proxy in HTTPS_PROXY or ALL_PROXY, and the network.";
-  switch (code) {
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return { reason: `the host name of the proxy ${proxy} could not be resolved (${code})`, hint };
-    case "ECONNREFUSED":
-      return { reason: `the proxy ${proxy} refused the connection (${code})`, hint };
-    case "EHOSTUNREACH":
-    case "ENETUNREACH":
-    case "ETIMEDOUT":
-      return { reason: `the proxy ${proxy} could not be reached (${code})`, hint };
-    default:
-      return undefined;
-  }
+  if (UNRESOLVED.test(code))
+    return { reason: `the host name of the proxy ${proxy} could not be resolved (${code})`, hint };
+  if (code === "ECONNREFUSED") return { reason: `the proxy ${proxy} refused the connection (${code})`, hint };
+  const isUnreachable = /^(E(HOST|NET)UNREACH|ETIMEDOUT)$/.test(code);
+  return isUnreachable ? { reason: `the proxy ${proxy} could not be reached (${code})`, hint } : undefined;
 }
 
 function explain({ code = "", message, cause }: AxiosError, options: RequestOptions): Explanation {
   if (TOO_LONG.test(message)) {
     return { reason: `it is longer than ${options.maxBodyBytes} bytes`, hint: "Check the base URL." };
   }
-  switch (code) {
-    case "ERR_CANCELED":
-      return { reason: `not complete within ${options.timeoutMs / 1000} seconds`, hint: AGAIN };
-    case "ENOTFOUND":
-    case "EAI_AGAIN": {
-      const { hostname } = { ...cause } as { hostname?: unknown };
-      const name = typeof hostname === "string" ? ` ${hostname}` : "";
-      const hint = "Check the network, its name server, and the base URL.";
-      return { reason: `the host name${name} could not be resolved (${code})`, hint };
-    }
-    case "ECONNREFUSED":
-      return { reason: `the connection was refused (${code})`, hint: "Check the base URL and the network." };
-    case "ERR_BAD_RESPONSE":
-      return { reason: `it broke off (${message})`, hint: AGAIN };
-    case "ECONNRESET":
-    case "ECONNABORTED":
-    case "EPIPE":
-      return { reason: `the connection was cut (${code})`, hint: AGAIN };
+  if (code === "ERR_CANCELED") {
+    return { reason: `not complete within ${count(options.timeoutMs / 1000, "second")}`, hint: AGAIN };
   }
+  if (UNRESOLVED.test(code)) {
+    const { hostname } = { ...cause } as { hostname?: unknown };
+    const name = typeof hostname === "string" ? ` ${hostname}` : "";
+    const hint = "Check the network, its name server, and the base URL.";
+    return { reason: `the host name${name} could not be resolved (${code})`, hint };
+  }
+  if (code === "ECONNREFUSED") {
+    return { reason: `the connection was refused (${code})`, hint: "Check the base URL and the network." };
+  }
+  if (code === "ERR_BAD_RESPONSE") return { reason: `it broke off (${message})`, hint: AGAIN };
+  if (/^(ECONN(RESET|ABORTED)|EPIPE|ERR_SOCKET_CLOSED)$/.test(code))
+    return { reason: `the connection was cut (${code})`, hint: AGAIN };
   if (/CERT|SSL|TLS|SIGNATURE|EPROTO/.test(code)) {
     return {
       reason: `the TLS connection could not be trusted (${code})`,

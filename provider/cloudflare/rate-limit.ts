@@ -1,19 +1,18 @@
+import type { Left } from "./headers";
+import { RATE_LIMIT_HINT } from "./hints";
 import { showProgress } from "./progress";
+import { count } from "./redaction";
+import { NoAnswer } from "./request-error";
 
 /** The time in which Cloudflare counts requests, and a second for clocks that differ. */
 const WINDOW_MS = 301_000;
 
-/** The longest pause after a 429 that is waited for; a longer one fails at once. */
-export const MAX_PAUSE_SECONDS = 60;
-
-/** The longest wait until Cloudflare counts anew, which is the length of its window. */
-const MAX_RESET_SECONDS = 300;
+/** The longest pause that is waited for, and how long one may follow the other while no request succeeds. */
+export const MAX_PAUSE_SECONDS = 300;
+const MAX_PAUSE_MS = MAX_PAUSE_SECONDS * 1000;
 
 /** So many of the requests that Cloudflare says are left are left to others that use the account at the same time. */
 const RESERVED = 20;
-
-/** A header may name any number; nothing that Cloudflare counts lasts longer than a day. */
-const MAX_SECONDS = 86_400;
 
 /** Who waits looks again this often, because the answers to others change what there is to wait for. */
 const LOOK_AGAIN_MS = 1_000;
@@ -22,14 +21,8 @@ const LOOK_AGAIN_MS = 1_000;
 const SPREAD_MS = 20;
 const SPREAD_FOR_MS = 1_500;
 
-const ANNOUNCE_EVERY_MS = 10_000;
-
-/** Cloudflare has asked for a longer pause than is waited for, so nothing was sent. */
-export class PausedError extends Error {
-  constructor(readonly seconds: number) {
-    super(`Cloudflare has asked for a pause of ${seconds} seconds more`);
-  }
-}
+/** How often progress of a wait is shown, and how long it may be without. */
+export const ANNOUNCE_EVERY_MS = 10_000;
 
 /**
  * Keeps the requests of one set of credentials within Cloudflare's limit: at most so many in any 300 seconds, and none
@@ -45,8 +38,10 @@ export class RateLimit {
   /** When the requests of the last 300 seconds were answered, the oldest first. */
   private readonly answered: number[] = [];
   private pausedUntil = 0;
-  /** What Cloudflare said is left until it counts anew. */
-  private left = { requests: Number.POSITIVE_INFINITY, until: 0 };
+  /** How many requests were refused since the last one that succeeded, and since when. */
+  private refused = { times: 0, since: 0 };
+  /** What Cloudflare said is left until it counts anew, by the name of the limit. */
+  private readonly left = new Map<string, { requests: number; until: number }>();
   private spreadUntil = 0;
   private announceAfter = 0;
   private queue: Promise<unknown> = Promise.resolve();
@@ -57,7 +52,7 @@ export class RateLimit {
   /**
    * Resolves when one more request may be started, first come, first served.
    *
-   * @throws PausedError when Cloudflare has asked for a longer pause than is waited for, also while it waits
+   * @throws NoAnswer when Cloudflare asks for a longer pause than is waited for, also while it waits
    */
   acquire(): Promise<void> {
     const turn = this.queue.then(() => this.takeSlot());
@@ -65,64 +60,83 @@ export class RateLimit {
     return turn;
   }
 
-  /** Gives the slot of a request back when it was answered or has failed; it stays taken for 300 seconds. */
-  release(): void {
+  /** Gives the slot of a request back when it has succeeded or failed; it stays taken for 300 seconds. */
+  release(hasSucceeded: boolean): void {
     this.underWay--;
     this.answered.push(performance.now());
+    if (hasSucceeded) this.refused.times = 0;
   }
 
-  /** Starts no request for so many seconds, because Cloudflare has asked for it; more than 60 fail all who wait. */
+  /** Starts no request for so many seconds, because Cloudflare has refused one; more than 300 fail all who wait. */
   pause(seconds: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, inSeconds(seconds));
+    const now = performance.now();
+    const isFirst = this.refused.times === 0 || now > this.pausedUntil + MAX_PAUSE_MS;
+    this.refused = isFirst ? { times: 1, since: now } : { ...this.refused, times: this.refused.times + 1 };
+    this.pausedUntil = Math.max(this.pausedUntil, now + seconds * 1000);
   }
 
   /**
-   * Notes how many requests Cloudflare says are left, and for how many seconds. Those under way may be counted already
-   * or not, so no more than are left may be under way.
+   * Notes how many requests Cloudflare says are left of a limit, and for how many seconds. Those under way may be
+   * counted already or not, so no more than are left may be under way.
    */
-  noteLeft(requests: number, seconds: number): void {
-    const until = inSeconds(seconds);
+  noteLeft({ policy, requests, seconds, quota = 1_200 }: Left): void {
+    // Of a small limit nothing is kept back, or it would never allow a request.
+    const left = requests - Math.min(RESERVED, quota / 60);
+    const until = performance.now() + seconds * 1000;
+    const known = this.left.get(policy);
     // Answers overtake each other: of those about the same time the smallest number counts. Seconds come rounded.
-    if (Math.abs(until - this.left.until) > 2_000) this.left = { requests, until };
-    else this.left.requests = Math.min(this.left.requests, requests);
+    if (known && Math.abs(until - known.until) <= 2_000) known.requests = Math.min(known.requests, left);
+    else this.left.set(policy, { requests: left, until });
+  }
+
+  /** Shows progress that all who wait have in common, at most every ten seconds. */
+  announce(text: string): void {
+    const now = performance.now();
+    if (now < this.announceAfter) return;
+    this.announceAfter = now + ANNOUNCE_EVERY_MS;
+    showProgress(text);
   }
 
   private async takeSlot(): Promise<void> {
     if (performance.now() < this.spreadUntil) await sleep(SPREAD_MS);
     for (let wait = this.nextWait(); wait.ms > 0; wait = this.nextWait()) {
-      this.announce(wait);
+      if (wait.ms >= 1_000)
+        this.announce(`Waiting ${Math.ceil(wait.ms / 1000)} s for Cloudflare's rate limit${wait.why}`);
       await sleep(Math.min(wait.ms, LOOK_AGAIN_MS));
       this.spreadUntil = performance.now() + SPREAD_FOR_MS;
     }
     this.underWay++;
   }
 
-  private nextWait(): { ms: number; reason: string } {
+  private nextWait(): { ms: number; why: string } {
     const now = performance.now();
-    const pause = this.pausedUntil - now;
-    const reset = this.underWay < this.left.requests - RESERVED ? 0 : this.left.until - now;
-    const asked = Math.max(pause, reset);
-    if (pause > MAX_PAUSE_SECONDS * 1000 || reset > MAX_RESET_SECONDS * 1000) {
-      throw new PausedError(Math.ceil(asked / 1000));
+    const pause = this.pauseUntil(now) - now;
+    if (pause > 0) {
+      const seconds = Math.ceil(pause / 1000);
+      const { times, since } = this.refused;
+      const refusedFor = times > 0 ? now - since : 0;
+      if (pause > MAX_PAUSE_MS) throw notSent(`Cloudflare asks for a pause of ${count(seconds, "second")}`, seconds);
+      if (refusedFor > MAX_PAUSE_MS) {
+        const period = `${Math.round(refusedFor / 1000)} seconds`;
+        throw notSent(`Cloudflare has refused ${count(times, "request")} in ${period} and let none pass`, seconds);
+      }
+      return { ms: pause, why: "" };
     }
-    if (asked > 0) return { ms: asked, reason: "Cloudflare asks for a pause" };
-
     while ((this.answered[0] ?? now) + WINDOW_MS <= now) this.answered.shift();
     const isFull = this.underWay + this.answered.length >= this.limit;
     const ms = isFull ? (this.answered[0] ?? now) + WINDOW_MS - now : 0;
-    return { ms, reason: `${this.limit} requests in 300 seconds are the limit` };
+    return { ms, why: ` of ${this.limit} requests in 300 seconds` };
   }
 
-  private announce({ ms, reason }: { ms: number; reason: string }): void {
-    const now = performance.now();
-    if (ms < 1_000 || now < this.announceAfter) return;
-    this.announceAfter = now + ANNOUNCE_EVERY_MS;
-    showProgress(`Cloudflare: waiting ${Math.ceil(ms / 1000)} s: ${reason}`);
+  /** When Cloudflare allows the next request, by what it has said so far. */
+  private pauseUntil(now: number): number {
+    for (const [policy, { until }] of this.left) if (until <= now) this.left.delete(policy);
+    const used = [...this.left.values()].filter(({ requests }) => this.underWay >= requests);
+    return Math.max(this.pausedUntil, ...used.map(({ until }) => until));
   }
 }
 
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-function inSeconds(seconds: number): number {
-  return performance.now() + Math.min(seconds, MAX_SECONDS) * 1000;
-}
+const notSent = (reason: string, retryAfterSeconds: number) =>
+  new NoAnswer("RATE_LIMITED", `No further request is sent: ${reason}`, { hint: RATE_LIMIT_HINT, retryAfterSeconds });

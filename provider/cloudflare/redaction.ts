@@ -44,13 +44,18 @@ export function printable(text: string): string {
 /** The text in double quotes on one line, cut to `length` characters. */
 export function excerpt(text: string, length: number): string {
   const [start, rest] = split(printable(text), length);
-  return rest === 0 ? `"${start}"` : `"${start}…" (${rest} more characters)`;
+  return rest === 0 ? `"${start}"` : `"${start}…" (${count(rest, "more character")})`;
 }
 
 /** The text cut to `length` characters, with the number of those that were left out. */
 export function cut(text: string, length: number): string {
   const [start, rest] = split(text, length);
-  return rest === 0 ? text : `${start}… (${rest} more characters)`;
+  return rest === 0 ? text : `${start}… (${count(rest, "more character")})`;
+}
+
+/** A number of things: `1 zone`, `2 zones`. */
+export function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? "" : "s"}`;
 }
 
 function split(text: string, length: number): [start: string, rest: number] {

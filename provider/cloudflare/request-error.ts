@@ -14,6 +14,17 @@ export function attemptsNote(attempts: number): string {
   return attempts > 1 ? ` after ${attempts} attempts` : "";
 }
 
+/** Why a request got no answer, before it is told what was asked. */
+export class NoAnswer extends Error {
+  constructor(
+    readonly code: OriginTlsErrorCode,
+    reason: string,
+    readonly details: OriginTlsErrorDetails,
+  ) {
+    super(reason);
+  }
+}
+
 /** The error for a request: what was asked, what came back, what to do. */
 export function requestError(
   code: OriginTlsErrorCode,

@@ -47,7 +47,7 @@ export function readResponseInfos(list: unknown, redactor: Redactor): ResponseIn
 /** At most 20 entries, and one more that counts those that were left out. */
 export function cutList(infos: ResponseInfo[], more = infos.length - MAX_ENTRIES): ResponseInfo[] {
   if (more <= 0) return infos;
-  return [...infos.slice(0, MAX_ENTRIES), { code: 0, message: `${more} more entries are not shown` }];
+  return [...infos.slice(0, MAX_ENTRIES), { code: 0, message: `${more} more not shown` }];
 }
 
 function readResponseInfo(item: unknown, redactor: Redactor): ResponseInfo {

@@ -1,3 +1,4 @@
+import { domainToASCII, domainToUnicode } from "node:url";
 import { badInput } from "./errors";
 import { excerpt } from "./redaction";
 
@@ -33,7 +34,22 @@ export function checkId(value: unknown, name: "zoneId" | "accountId" = "zoneId")
 
 /** Whether a text is a domain name, in any script. */
 export function isDomainName(text: string): boolean {
-  return text.length <= 253 && /^([\p{L}\p{N}_-]{1,63}\.)+[\p{L}\p{N}-]{2,63}$/u.test(text);
+  return text.length <= 253 && /^([\p{L}\p{M}\p{N}_-]{1,63}\.)+[\p{L}\p{M}\p{N}-]{2,63}\.?$/u.test(text);
+}
+
+/**
+ * The one form that all spellings of a domain name have in common: Unicode, as Cloudflare lists zones, in place of
+ * punycode, lower case, composed characters, no dot at the end. Other texts, such as patterns, come through it too.
+ */
+export function domainName(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize("NFC")
+    .replace(/\.$/, "")
+    .replace(/(?<![^.])xn--[a-z\d-]+(?![^.])/g, (label) => {
+      const name = domainToUnicode(label);
+      return domainToASCII(name) === label ? name : label;
+    });
 }
 
 function describe(value: unknown): string {

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import type { Client } from "./client";
 import { badInput, OriginTlsError } from "./errors";
-import { excerpt } from "./redaction";
-import { checkId, isDomainName } from "./zone-id";
+import { GONE_HINT } from "./hints";
+import { count, excerpt } from "./redaction";
+import { checkId, domainName, isDomainName } from "./zone-id";
 
 /** A zone in a list of zones. */
 export interface Zone {
@@ -49,12 +50,14 @@ export async function findZoneId(query: ZoneNameQuery, client: Client): Promise<
       "Check the name, or give the id of the zone.",
     );
   }
-  const zones = await listZones({ name, accountId, profile }, client);
-  const [zone, ...others] = zones.filter((zone) => zone.name.toLowerCase() === name.toLowerCase());
+  // In the form in which Cloudflare lists names: people have found no zone by punycode.
+  const wanted = domainName(name);
+  const zones = await listZones({ name: wanted, accountId, profile }, client);
+  const [zone, ...others] = zones.filter((zone) => domainName(zone.name) === wanted);
   if (!zone) {
     throw badInput(
       `No zone ${excerpt(name, 80)} is visible to these credentials`,
-      "Check the name; the zone's own domain is wanted, not a host in it. A token needs the permission Zone: Read.",
+      `Check the name: use the zone's domain (example.com), not a host name below it. A token needs the permission Zone: Read. ${GONE_HINT}`,
     );
   }
   if (others.length > 0) {
@@ -83,13 +86,10 @@ export async function listZones(filter: ZoneFilter, client: Client): Promise<Zon
   };
   const failure = `Cannot list the ${accountId ? `zones of account ${accountId}` : `zones named "${name}"`}`;
   const schema = pageSchema({ accountId, status });
-  const page = (number: number) =>
-    client.get({
-      path: `/zones?${new URLSearchParams({ ...parameters, page: `${number}` })}`,
-      schema,
-      failure,
-      profile,
-    });
+  const page = (number: number) => {
+    const query = new URLSearchParams({ ...parameters, page: `${number}` });
+    return client.get({ path: `/zones?${query}`, schema, failure, profile });
+  };
   const fail = (problem: string, hint: string) =>
     new OriginTlsError("BAD_ANSWER", `${failure}: ${problem}.\n  What to do: ${hint}`, { reason: problem, hint });
 
@@ -104,26 +104,30 @@ export async function listZones(filter: ZoneFilter, client: Client): Promise<Zon
   const total = info.output.total_count;
   const check = (came: number, expected: number) => {
     const hint = "Zones may have been added or removed meanwhile. Try again.";
-    if (came !== expected) throw fail(`${total} were announced, but ${came} came`, hint);
+    if (came !== expected) throw fail(`of ${count(total, "zone")} that were announced ${came} came`, hint);
   };
   // Before more pages are asked for, the first one must be as full as it was announced.
   check(first.result.length, Math.min(total, PER_PAGE));
   const rest = Array.from({ length: Math.max(0, Math.ceil(total / PER_PAGE) - 1) }, (_, index) => page(index + 2));
   const zones = [first, ...(await Promise.all(rest))].flatMap(({ result }) => result);
-  const byId = new Map(zones.map(({ id, name }) => [id, { id, name }]));
+  const byId = new Map(zones.map((zone) => [zone.id, zone]));
   check(byId.size, total);
   return [...byId.values()];
 }
 
-/** The shape of a page, on which each zone must be one that was asked for. */
+/** The shape of a page, on which each zone must be one that was asked for. Whatever else it says of one is dropped. */
 function pageSchema({ accountId, status }: ZoneFilter) {
+  const zone = v.object({
+    id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,32}$/)),
+    // Names go into outputs and messages as they are.
+    name: v.pipe(v.string(), v.regex(/^[^\s\p{C}]{1,253}$/u)),
+    account: accountId === undefined ? v.optional(v.unknown()) : v.object({ id: v.literal(accountId) }),
+    status: status === undefined ? v.optional(v.unknown()) : v.literal(status),
+  });
   return v.array(
-    v.object({
-      id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,32}$/)),
-      // Names go into outputs and messages as they are.
-      name: v.pipe(v.string(), v.regex(/^[^\s\p{C}]{1,253}$/u)),
-      account: accountId === undefined ? v.optional(v.unknown()) : v.object({ id: v.literal(accountId) }),
-      status: status === undefined ? v.optional(v.unknown()) : v.literal(status),
-    }),
+    v.pipe(
+      zone,
+      v.transform(({ id, name }) => ({ id, name })),
+    ),
   );
 }

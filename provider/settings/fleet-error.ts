@@ -1,5 +1,5 @@
 import { OriginTlsError } from "../cloudflare/errors";
-import { cut } from "../cloudflare/redaction";
+import { count, cut } from "../cloudflare/redaction";
 
 const SHOWN_IN_FULL = 10;
 
@@ -12,7 +12,7 @@ const MAX_REASON = 2_000;
 /** One error for all zones of a fleet that could not be read: the first ten in full, the others grouped by reason. */
 export function fleetError(failures: OriginTlsError[], total: number): OriginTlsError {
   const sorted = [...failures].sort((a, b) => ((a.zoneId ?? "") < (b.zoneId ?? "") ? -1 : 1));
-  const lines = [`Cannot read the Auto-Origin TLS KEX setting of ${failures.length} of ${total} zones`];
+  const lines = [`Cannot read the Auto-Origin TLS KEX setting of ${failures.length} of ${count(total, "zone")}`];
   lines.push(...sorted.slice(0, SHOWN_IN_FULL).map(({ message }) => indent(message)));
   const groups = new Map<string, string[]>();
   for (const failure of sorted.slice(SHOWN_IN_FULL)) {
@@ -23,10 +23,11 @@ export function fleetError(failures: OriginTlsError[], total: number): OriginTls
   }
   const bySize = [...groups].sort(([, a], [, b]) => b.length - a.length);
   for (const [reason, zoneIds] of bySize.slice(0, MAX_LISTED)) {
-    lines.push(indent(`${reason}: ${zoneIds.length} more zones\n  ${listSome(zoneIds)}`));
+    lines.push(indent(`${reason}: ${count(zoneIds.length, "more zone")}\n  ${listSome(zoneIds)}`));
   }
   const others = bySize.slice(MAX_LISTED).flatMap(([, zoneIds]) => zoneIds);
-  if (others.length > 0) lines.push(indent(`other reasons: ${others.length} more zones\n  ${listSome(others)}`));
+  if (others.length > 0)
+    lines.push(indent(`other reasons: ${count(others.length, "more zone")}\n  ${listSome(others)}`));
   const hint =
     'With onZoneError: "report" the other zones are read all the same, and these become entries with an error.';
   lines.push(`  What to do: see each zone. ${hint}`);

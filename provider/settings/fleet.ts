@@ -1,6 +1,7 @@
 import type { Client } from "../cloudflare/client";
 import { badInput, OriginTlsError } from "../cloudflare/errors";
 import { showProgress } from "../cloudflare/progress";
+import { count } from "../cloudflare/redaction";
 import { cutList, type ResponseInfo } from "../cloudflare/response-info";
 import { checkId } from "../cloudflare/zone-id";
 import { listZones } from "../cloudflare/zones";
@@ -64,7 +65,7 @@ export async function readFleet(query: FleetQuery, client: Client): Promise<Flee
   let told = 0;
   const progress = setInterval(() => {
     // While nothing happens, the reason for a wait stays to be seen.
-    if (done > told) showProgress(`Auto-Origin TLS KEX: ${done} of ${chosen.length} zones read`);
+    if (done > told) showProgress(`Auto-Origin TLS KEX: ${done} of ${count(chosen.length, "zone")} read`);
     told = done;
   }, PROGRESS_EVERY_MS);
   const messages: ResponseInfo[] = [];
@@ -95,11 +96,9 @@ export async function readFleet(query: FleetQuery, client: Client): Promise<Flee
 
 async function chooseZones(query: FleetQuery, client: Client): Promise<{ zoneId: string; name?: string }[]> {
   const { zoneIds, accountId, namePattern = "*", activeOnly = true, profile } = query;
-  if (zoneIds === undefined && accountId === undefined) {
-    throw badInput("A fleet needs zoneIds or accountId, and none was given", "Give exactly one of them.");
-  }
-  if (zoneIds !== undefined && accountId !== undefined) {
-    throw badInput("A fleet needs zoneIds or accountId, and both were given", "Give exactly one of them.");
+  if ((zoneIds === undefined) === (accountId === undefined)) {
+    const given = zoneIds === undefined ? "none was" : "both were";
+    throw badInput(`A fleet needs zoneIds or accountId, and ${given} given`, "Give exactly one of them.");
   }
   if (typeof namePattern !== "string")
     throw badInput("namePattern must be a text", "Give a pattern such as *.example.com.");

@@ -1,10 +1,12 @@
+import { domainName } from "../cloudflare/zone-id";
+
 /**
- * Whether a zone's name fits a pattern, in which `*` stands for any text; in any letter case. In one pass: a regular
+ * Whether a zone's name fits a pattern, in which `*` stands for any text; both in any spelling. In one pass: a regular
  * expression of many `*` could take hours.
  */
 export function fitsPattern(name: string, pattern: string): boolean {
-  const text = name.toLowerCase();
-  const [start = "", ...parts] = pattern.toLowerCase().split("*");
+  const text = domainName(name);
+  const [start = "", ...parts] = domainName(pattern).split("*");
   const end = parts.pop();
   if (end === undefined) return text === start;
   let at = text.startsWith(start) ? start.length : Number.POSITIVE_INFINITY;

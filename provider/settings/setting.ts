@@ -21,6 +21,8 @@ const DateTime = v.pipe(
   v.check((text) => /T.+(Z|:\d\d)$/.test(text), "a date-time"),
 );
 
+type Fields<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Entries, undefined>>;
+
 /**
  * Defines a setting of a zone.
  *
@@ -33,7 +35,7 @@ export function defineSetting<const Entries extends v.ObjectEntries, Outputs ext
   id: string;
   title: string;
   schema: Entries;
-  outputs: (result: v.InferOutput<v.ObjectSchema<Entries, undefined>>) => Outputs;
+  outputs: (result: Fields<Entries>) => Outputs;
 }): Setting<Outputs> {
   const { id, title, schema, outputs } = definition;
   const fields = v.object({ id: v.literal(id), modified_on: v.nullish(DateTime), ...schema });
@@ -41,10 +43,7 @@ export function defineSetting<const Entries extends v.ObjectEntries, Outputs ext
     id,
     title,
     schema: v.pipe(
-      fields as v.GenericSchema<
-        unknown,
-        v.InferOutput<v.ObjectSchema<Entries, undefined>> & { modified_on?: string | null }
-      >,
+      fields as v.GenericSchema<unknown, Fields<Entries> & { modified_on?: string | null }>,
       v.transform((result) => ({ outputs: outputs(result), modifiedOn: result.modified_on ?? null })),
     ),
   };

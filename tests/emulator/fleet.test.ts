@@ -94,7 +94,7 @@ test("a list of zones that is not complete is an error", async () => {
   const values = zones.values.bind(zones);
   // The same zone on two places, as when zones are removed while the pages are read.
   zones.values = () => [...values(), ...values()].values() as ReturnType<typeof values>;
-  expect((await errorOf(read({ accountId: ACCOUNT }))).message).toMatch(/8 were announced, but 4 came/);
+  expect((await errorOf(read({ accountId: ACCOUNT }))).message).toMatch(/of 8 zones that were announced 4 came/);
 });
 
 test("zones that cannot be read fail the fleet with one error: the first ten in full, the others by reason", async () => {
@@ -111,7 +111,7 @@ test("zones that cannot be read fail the fleet with one error: the first ten in 
   expect(message.match(/Cannot read the Auto-Origin TLS KEX setting of zone /g)).toHaveLength(10);
   expect(message).toContain(`  HTTP status 404, 7003: Could not route to /zones/…/settings`);
   expect(message).toContain(`: 2 more zones\n    ${id(10)}, ${id(12)}`);
-  expect(message).toContain(`  HTTP status 403, 10000: Authentication error: 1 more zones\n    ${id(11)}`);
+  expect(message).toContain(`  HTTP status 403, 10000: Authentication error: 1 more zone\n    ${id(11)}`);
 });
 
 test("zones that cannot be read are reported on demand, with enabled null", async () => {
@@ -158,7 +158,7 @@ test("of messages beside good answers the first twenty are kept, and how many th
   const { messages } = await read({ zoneIds: Array.from({ length: 25 }, (_, i) => id(i)) });
   expect(messages).toHaveLength(21);
   expect(messages[0]).toEqual({ code: 1234, message: expect.stringMatching(/^zone 0{31}.: soon gone$/) });
-  expect(messages[20]).toEqual({ code: 0, message: "5 more entries are not shown" });
+  expect(messages[20]).toEqual({ code: 0, message: "5 more not shown" });
 });
 
 test("missing credentials are told once, not for each zone", async () => {

@@ -23,7 +23,7 @@ const date = fc
 const soon = fc.integer({ min: -100, max: 400 }).map((seconds) => new Date(Date.now() + seconds * 1000).toUTCString());
 const rateLimit = fc.oneof(
   { weight: 6, arbitrary: fc.tuple(number, number).map(([r, t]) => `"default";r=${r};t=${t}`) },
-  { weight: 1, arbitrary: fc.tuple(number, number).map(([r, t]) => `"a";t=${t}, "default";r=${r}`) },
+  { weight: 1, arbitrary: fc.tuple(number, number).map(([r, t]) => `"a";r=${t};t=${r}, "default";r=${r};t=${t}`) },
   { weight: 1, arbitrary: printable },
 );
 const headers = fc.record(
@@ -54,8 +54,8 @@ test("whatever headers ask for, each request ends within two windows, and waits 
           const outcome = await runClockUntil(outcomeOf(() => createClient(readConfig).get(request)));
           const seconds = (performance.now() - before) / 1000;
           expect(seconds).toBeLessThan(700);
-          // Between two attempts at most 60 s pass, and the clock goes on while an answer is on its way.
-          if (seconds > 95) expect(told.join()).toMatch(/Cloudflare: waiting \d+ s: Cloudflare asks for a pause/);
+          // Without a pause three repetitions take a few seconds, and the clock goes on while an answer is on its way.
+          if (seconds > 30) expect(told.join()).toMatch(/Waiting \d+ s for Cloudflare's rate limit/);
           if ("value" in outcome) expect(outcome.value.result.outputs).toEqual({ enabled: true });
           else expect(["RATE_LIMITED", "BAD_ANSWER", "API"]).toContain(outcome.error.code);
         }

@@ -62,7 +62,6 @@ const settings: Record<string, () => object> = {
   maxContentLength: () => ({ maxContentLength: 1, maxBodyLength: 1, maxRate: 1 }),
   params: () => ({ params: { zone: "other" }, paramsSerializer: { serialize: () => "zone=other" } }),
   proxy: () => ({ proxy: { protocol: "http", host: "127.0.0.1", port: portOf(evil) } }),
-  "axios-retry": () => ({ "axios-retry": { retries: 9, retryCondition: () => true, validateResponse: () => true } }),
   signal: () => ({ signal: AbortSignal.abort() }),
   socketPath: () => ({ socketPath: "/nowhere" }),
   timeout: () => ({ timeout: 1 }),

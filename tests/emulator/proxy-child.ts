@@ -1,4 +1,5 @@
-// Reads through a proxy in a process of its own, because some of Node.js' settings only count when a process starts.
+// Reads in a process of its own that has nothing else to do: it ends with the last thing that holds it, and some of
+// Node.js' settings only count when a process starts.
 import { askWith, shownOf } from "./reading";
 
 const { baseUrl, environment, timeoutMs, reads, pollution } = JSON.parse(process.argv[2] ?? "");
@@ -11,7 +12,7 @@ async function main() {
   const outcomes = [];
   for (let i = 0; i < reads; i++) {
     outcomes.push(
-      await askWith({ baseUrl }, { timeoutMs }).then(
+      await askWith({ baseUrl: baseUrl.replace("{read}", `${i}`) }, { timeoutMs }).then(
         ({ result }) => ({ result }),
         (error) => ({ code: error.code, message: error.message, shown: shownOf(error) }),
       ),

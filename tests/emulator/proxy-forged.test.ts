@@ -65,6 +65,14 @@ test("407 says where the user name and password belong", async () => {
   expect(hint).toBe("Put the user name and password of the proxy into its address, in HTTPS_PROXY or ALL_PROXY.");
 });
 
+/** A connection that ends too early, whose code differs between Node.js and Bun. */
+const cut = expect.stringMatching(
+  /^No answer: the connection was cut \((ECONNRESET|ERR_SOCKET_CLOSED)\), by way of the proxy PROXY after 4 attempts$/,
+);
+/** Plain text where TLS should be, whose code differs in the same way. */
+const noTls = expect.stringMatching(
+  /^No answer: the TLS connection could not be trusted \((EPROTO|ERR_SSL_\w+)\), by way of the proxy PROXY$/,
+);
 const slow = "No answer: not complete within 0.2 seconds, by way of the proxy PROXY after 4 attempts";
 
 test.each<[string, (socket: Duplex) => void, string]>([
@@ -76,7 +84,7 @@ test.each<[string, (socket: Duplex) => void, string]>([
       socket.write(OPEN);
       socket.once("data", () => socket.write(ENABLED_ANSWER));
     },
-    "No answer: the TLS connection could not be trusted (EPROTO), by way of the proxy PROXY",
+    noTls,
   ],
   ["nothing", () => {}, slow],
   ["a tunnel into nothing", (socket) => socket.write(OPEN), slow],
@@ -86,18 +94,10 @@ test.each<[string, (socket: Duplex) => void, string]>([
     (socket) => socket.write("SSH-2.0-OpenSSH_9.6\r\n"),
     "No answer: Parse Error: Expected HTTP/, RTSP/ or ICE/ (HPE_INVALID_CONSTANT), by way of the proxy PROXY",
   ],
-  [
-    "an end",
-    (socket) => socket.end(),
-    "No answer: the connection was cut (ECONNRESET), by way of the proxy PROXY after 4 attempts",
-  ],
-  [
-    "a tunnel and then an end",
-    (socket) => socket.end(OPEN),
-    "No answer: the connection was cut (ECONNRESET), by way of the proxy PROXY after 4 attempts",
-  ],
+  ["an end", (socket) => socket.end(), cut],
+  ["a tunnel and then an end", (socket) => socket.end(OPEN), cut],
 ])("a proxy that answers with %s is not Cloudflare", async (_, serve, reason) => {
-  expect(await reasonBy(serve, 200)).toBe(reason);
+  expect(await reasonBy(serve, 200)).toEqual(reason);
 });
 
 test("a proxy where nothing listens", async () => {

@@ -17,6 +17,7 @@ export const API_HOST = "api.cloudflare.invalid";
  *
  * @param nodeEnvironment what Node.js itself reads when the process starts
  * @param environment the proxy
+ * @param options.baseUrl the API, with `{read}` for the number of the read
  * @param options.pollution what stands on the prototype of all objects
  */
 export async function readInProcess(

@@ -14,7 +14,7 @@ afterAll(() => emulator.close());
 const { token, email, apiKey } = CREDENTIALS;
 const credentials = [
   ["token", { apiToken: token }, [token]],
-  ["email and key", { email, apiKey }, [email, apiKey]],
+  ["key", { email, apiKey }, [apiKey]],
 ] as const;
 const good = { id: "auto_origin_tls_kex", enabled: true, modified_on: null };
 

@@ -1,4 +1,5 @@
 import { createClient } from "../../provider/cloudflare/client";
+import { setProgress } from "../../provider/cloudflare/progress";
 import { LOOKUPS } from "../../provider/lookups";
 import { runClockUntil, useFastClock } from "./clock";
 import { errorOf } from "./reading";
@@ -8,7 +9,10 @@ useFastClock();
 
 // One for each test: what was learnt of one API does not hold for another.
 let server: TimedServer;
+const shown: string[] = [];
 beforeEach(async () => {
+  shown.length = 0;
+  setProgress((text) => shown.push(text));
   server = await startTimedServer(() => [0, 0]);
 });
 afterEach(() => server.close());
@@ -21,6 +25,8 @@ function read(replies: Reply[] = [], config: Record<string, string> = {}) {
     createClient((key) => config[key] ?? server.readConfig(key)),
   );
 }
+
+const pause = (seconds: number, status = 429): Reply => ({ status, headers: { "retry-after": `${seconds}` } });
 
 /** The milliseconds between the arrivals, in which the clock goes on in steps of 100. */
 const waits = () => server.arrivals.slice(1).map((time, i) => time - (server.arrivals[i] as number));
@@ -35,23 +41,61 @@ test("each wait before a repetition is twice as long, beginning with half a seco
   }
 });
 
-test("a pause of 60 seconds is waited for, a longer one is not, and holds all requests of these credentials", async () => {
-  const pause = (seconds: number): Reply => ({ status: 429, headers: { "retry-after": `${seconds}` } });
-  await runClockUntil(read([pause(60)]));
+test("a pause of 300 seconds is waited for, a longer one is not, and holds all requests of these credentials", async () => {
+  await runClockUntil(read([pause(300)]));
   expect(waits()).toEqual([expect.any(Number)]);
-  expect(waits()[0]).toBeGreaterThanOrEqual(60_000);
+  expect(waits()[0]).toBeGreaterThanOrEqual(300_000);
+  expect(waits()[0]).toBeLessThan(301_000);
+  expect(shown[0]).toBe("Waiting 300 s for Cloudflare's rate limit");
+  expect(shown).toHaveLength(30);
 
-  const told = await runClockUntil(errorOf(read([pause(61)])));
-  expect(told).toMatchObject({ code: "RATE_LIMITED", status: 429, retryAfterSeconds: 61 });
+  const told = await runClockUntil(errorOf(read([pause(301)])));
+  expect(told).toMatchObject({ code: "RATE_LIMITED", status: 429, retryAfterSeconds: 301 });
+  expect(told.message).toContain("\n  Cloudflare asks to wait 301 seconds\n");
   const held = await runClockUntil(errorOf(read()));
-  expect(held).toMatchObject({ code: "RATE_LIMITED", hint: "Wait as long as Cloudflare asks, then try again." });
+  expect(held).toMatchObject({ code: "RATE_LIMITED", zoneId: "aa", retryAfterSeconds: 301 });
+  expect(held.reason).toBe("No further request is sent: Cloudflare asks for a pause of 301 seconds");
+  expect(held.message).toContain("\n  What to do: Trying again later may help");
   expect(server.arrivals).toHaveLength(3);
   // Cloudflare counts each set of credentials for itself.
   expect(await runClockUntil(read([], { "cloudflare:apiToken": "token-two" }))).toMatchObject({ enabled: true });
 });
 
 test.each([
+  [300, 300_000],
+  [301, 0],
+])("a server that is down for %d seconds", async (seconds, wait) => {
+  const reading = read([pause(seconds, 503)]);
+  if (wait > 0) {
+    await runClockUntil(reading);
+    expect(waits()[0]).toBeGreaterThanOrEqual(wait);
+    expect(shown[0]).toMatch(/^Waiting 300 s/);
+  } else {
+    const error = await runClockUntil(errorOf(reading));
+    expect(error).toMatchObject({ code: "API", status: 503, retryAfterSeconds: seconds });
+    // Others may be read all the same.
+    await runClockUntil(read());
+    expect(waits()[0]).toBeLessThan(1_000);
+  }
+});
+
+test("after a pause of minutes a failure is still repeated", async () => {
+  expect(await runClockUntil(read([pause(200), pause(90), { status: 503 }]))).toMatchObject({ enabled: true });
+});
+
+test("a pause that gets too long after a request was refused is told with its answer", async () => {
+  const error = await runClockUntil(errorOf(read([pause(200), pause(150)])));
+  expect(error.message.split("\n").slice(2)).toEqual([
+    "  HTTP status 429 after 2 attempts",
+    "  Cloudflare asks to wait 150 seconds",
+    "  No further request is sent: Cloudflare has refused 2 requests in 300 seconds and let none pass",
+    expect.stringMatching(/^ {2}What to do: Trying again later may help/),
+  ]);
+});
+
+test.each([
   ["none is left", '"default";r=0;t=30', 30_000],
+  ["none is left of one limit of two", '"second";r=9;t=1, "default";r=0;t=30', 30_000],
   ["enough are left", '"default";r=500;t=30', 0],
 ])("what Cloudflare says is left counts: %s", async (_, ratelimit, wait) => {
   await runClockUntil(read([{ headers: { ratelimit } }]));
@@ -63,10 +107,40 @@ test.each([
 
 test("what was not sent does not count", async () => {
   const limits = { "cloudflare-origin-tls:requestsPer5Minutes": "4" };
-  await runClockUntil(errorOf(read([{ status: 429, headers: { "retry-after": "61" } }], limits)));
+  await runClockUntil(errorOf(read([{ status: 429, headers: { "retry-after": "301" } }], limits)));
   for (let i = 0; i < 5; i++) await runClockUntil(errorOf(read([], limits)));
   await jest.advanceTimersByTimeAsync(400_000);
   await runClockUntil(Promise.all(Array.from({ length: 20 }, () => read([], limits))));
   expect(server.arrivals).toHaveLength(21);
   expect(mostInWindow(server.arrivals)).toBe(4);
+});
+
+test("an answer that does not come is told every ten seconds, with the attempt, and not any more when it came", async () => {
+  server.close();
+  server = await startTimedServer((request) => [0, request === 0 ? 60_000 : 15_000]);
+  expect(await runClockUntil(read())).toMatchObject({ enabled: true });
+  expect(shown).toEqual([1, 1, 2].map((attempt) => `Cloudflare has sent no answer yet, attempt ${attempt} of 4`));
+  await jest.advanceTimersByTimeAsync(60_000);
+  expect(shown).toHaveLength(3);
+});
+
+test("when the answer came nothing holds the process any more", async () => {
+  await runClockUntil(read([{ status: 503 }]));
+  expect(jest.getTimerCount()).toBe(0);
+});
+
+test("many answers that do not come are told as one", async () => {
+  server.close();
+  server = await startTimedServer(() => [0, 25_000]);
+  await runClockUntil(Promise.all(Array.from({ length: 20 }, () => read())));
+  expect(shown).toHaveLength(2);
+});
+
+test("an API that never answers is an error after two attempts", async () => {
+  server.close();
+  server = await startTimedServer(() => [0, 600_000]);
+  const before = performance.now();
+  const { reason } = await runClockUntil(errorOf(read()));
+  expect(reason).toBe("No answer: not complete within 30 seconds after 2 attempts");
+  expect(performance.now() - before).toBeLessThan(63_000);
 });

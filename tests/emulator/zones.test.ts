@@ -26,6 +26,39 @@ test("the id of a zone is found by its name, in any letter case", async () => {
   ]);
 });
 
+const IDN = "b\u00fccher.example";
+
+test.each(["xn--bcher-kva.example", "XN--BCHER-KVA.example.", "BU\u0308CHER.example", IDN])(
+  "a zone with a name in another script is found as %s",
+  async (name) => {
+    emulator.zones.set("5".repeat(32), makeZone("5".repeat(32), IDN));
+    expect(await findZoneId({ name }, clientFor(emulator))).toBe("5".repeat(32));
+    const [, query] = String(emulator.requests[0]?.url).split("?");
+    expect(new URLSearchParams(query).get("name")).toBe(IDN);
+    emulator.zones.delete("5".repeat(32));
+  },
+);
+
+test("the name of an account, which is that of its owner's email, does not matter", async () => {
+  const { email, apiKey } = CREDENTIALS;
+  const account = { id: ACCOUNT, name: `${email}'s Account`, owner: email };
+  const zones = [listed({ account, owner: { email } })];
+  for (const filter of [{ name: "enabled.example" }, { accountId: ACCOUNT }]) {
+    await withPages(
+      [page(zones)],
+      async (client) => {
+        expect(await listZones(filter, client)).toEqual([{ id: ZONES.enabled, name: "enabled.example" }]);
+      },
+      { email, apiKey },
+    );
+  }
+});
+
+test("what else a list says, be it a credential, is dropped", async () => {
+  const zones = await listFrom([page([listed({ account: { name: CREDENTIALS.token } })])], { name: "enabled.example" });
+  expect(zones).toEqual([{ id: ZONES.enabled, name: "enabled.example" }]);
+});
+
 test("a lookup by name reads the zone of that name", async () => {
   expect(await LOOKUPS.AutoOriginTlsKex({ zoneName: "disabled.example" }, clientFor(emulator))).toMatchObject({
     zoneId: ZONES.disabled,
@@ -46,7 +79,8 @@ test("a name that no zone has is an error", async () => {
   const { message } = await errorOf(findZoneId({ name: "www.disabled.example" }, clientFor(emulator)));
   expect(message).toBe(
     'No zone "www.disabled.example" is visible to these credentials.\n' +
-      "  What to do: Check the name; the zone's own domain is wanted, not a host in it. A token needs the permission Zone: Read.",
+      "  What to do: Check the name: use the zone's domain (example.com), not a host name below it. A token needs the permission Zone: Read. " +
+      "If the zone was deleted, remove its lookup from the program; pulumi up --refresh=false, pulumi refresh --run-program or pulumi state delete then removes it from the state.",
   );
 });
 
@@ -83,7 +117,11 @@ test.each(["two words.example", "red\u001b[31m.example", ""])(
  *
  * @returns the addresses that it was asked for
  */
-async function withPages(pages: object[], run: (client: Client) => Promise<unknown>): Promise<string[]> {
+async function withPages(
+  pages: object[],
+  run: (client: Client) => Promise<unknown>,
+  credentials?: Record<string, string>,
+): Promise<string[]> {
   const urls: string[] = [];
   const server = createServer((request, response) => {
     response.end(JSON.stringify({ success: true, ...pages[urls.length] }));
@@ -92,7 +130,7 @@ async function withPages(pages: object[], run: (client: Client) => Promise<unkno
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   try {
-    await run(clientFor({ baseUrl } as Emulator));
+    await run(clientFor({ baseUrl }, credentials));
     return urls;
   } finally {
     server.closeAllConnections();
@@ -157,11 +195,15 @@ const many = (count: number, from = 0) =>
   Array.from({ length: count }, (_, i) => listed({ id: `${from + i}`, name: `zone-${from + i}.example` }));
 
 test.each<[string, object[], string]>([
-  ["fewer zones than announced", [page([listed()], 2)], "2 were announced, but 1 came"],
-  ["more zones than announced", [page([listed(), listed({ id: "b" })], 1)], "1 were announced, but 2 came"],
-  ["a first page that is not full", [page(many(49), 120)], "120 were announced, but 49 came"],
-  ["a second page that is not full", [page(many(50), 52), page(many(1, 50))], "52 were announced, but 51 came"],
-  ["the same zone on two pages", [page(many(50), 51), page(many(1))], "51 were announced, but 50 came"],
+  ["fewer zones than announced", [page([listed()], 2)], "of 2 zones that were announced 1 came"],
+  ["more zones than announced", [page([listed(), listed({ id: "b" })], 1)], "of 1 zone that were announced 2 came"],
+  ["a first page that is not full", [page(many(49), 120)], "of 120 zones that were announced 49 came"],
+  [
+    "a second page that is not full",
+    [page(many(50), 52), page(many(1, 50))],
+    "of 52 zones that were announced 51 came",
+  ],
+  ["the same zone on two pages", [page(many(50), 51), page(many(1))], "of 51 zones that were announced 50 came"],
   ["no number of zones", [{ result: [listed()] }], "the answer does not say how many there are, or more than 50000"],
   ["half a zone", [page([listed()], 1.5)], "the answer does not say how many"],
   ["less than none", [page([], -1)], "the answer does not say how many"],
@@ -185,13 +227,13 @@ test("a page that cannot be read is an error that says which zones were to be li
     listZones({ name: "x.example" }, clientFor(emulator, { apiToken: "wrong-token-0123456789" })),
   );
   expect(message).toMatch(/^Cannot list the zones named "x.example"\n/);
-  expect(message).toContain("the permission Zone Settings: Read for this zone, or Zone: Read to find zones by name");
+  expect(message).toContain("and has the permission Zone: Read.");
 });
 
 test("of zones that were not asked for, those of another name do not count", async () => {
-  const zones = [listed({ id: "a", name: "other.example" }), listed({ id: "b", name: "Shop.example" })];
+  const zones = [listed({ id: "a", name: "other.example" }), listed({ id: "b", name: "Xn--Bcher-kva.example" })];
   await withPages([page(zones)], async (client) => {
-    expect(await findZoneId({ name: "shop.EXAMPLE" }, client)).toBe("b");
+    expect(await findZoneId({ name: IDN }, client)).toBe("b");
   });
 });
 

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
 import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
 import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator } from "../emulator/emulator";
-import { shownUnder } from "./events";
+import { changesOf, countsOf, diagnosticsOf, plannedOutputs } from "./events";
 import { writePack } from "./global-plugin";
 import { emulatorEnv } from "./programs";
 import { createStack, type Stack } from "./stack";
@@ -55,9 +56,9 @@ async function stackWithPlugin(env: NodeJS.ProcessEnv = emulatorEnv(emulator)): 
 /** Runs preview or up with this program; it must succeed without a warning. */
 async function run(stack: Stack, command: "preview" | "up", body: string, ...args: string[]) {
   stack.env.PROGRAM = body;
-  const { text } = await stack.succeed(command, ...(command === "up" ? ["--yes", "--skip-preview"] : []), ...args);
-  expect(text).not.toMatch(/warning/);
-  return { text, seen: await fileOf(stack, "seen.json") };
+  const ended = await stack.succeed(command, ...args);
+  expect(ended.text).not.toMatch(/warning/);
+  return { ...ended, seen: await fileOf(stack, "seen.json") };
 }
 
 const fileOf = async (stack: Stack, name: string) => JSON.parse(await readFile(join(stack.folder, name), "utf8"));
@@ -85,23 +86,23 @@ test("in a preview, what a change decides is unknown, and all is known without c
 
   const changed = await run(stack, "preview", setting(A, false));
   expect(changed.seen.setting).toEqual({ id: A, zoneId: A, enabled: false, modifiedOn: "(unknown)" });
-  expect(changed.text).toMatch(/~ 1 to update/);
+  expect(countsOf(changed)).toMatchObject({ update: 1 });
   expect(emulator.zones.get(A)?.kex.enabled).toBe(true);
   await run(stack, "up", setting(A, false));
   expect(emulator.zones.get(A)?.kex.enabled).toBe(false);
 
   await run(stack, "up", setting(A, true));
   const removed = await run(stack, "up", "return {};");
-  expect(removed.text).toMatch(/- 1 deleted/);
+  expect(countsOf(removed)).toMatchObject({ delete: 1 });
   expect(emulator.zones.get(A)?.kex.enabled).toBe(true);
 });
 
 test("another zone is a replacement, and the setting of the zone before stays as it is", async () => {
   const stack = await stackWithPlugin();
   await run(stack, "up", setting(A, true));
-  const { seen, text } = await run(stack, "preview", setting(B, true));
-  expect(seen.setting).toEqual({ id: "(no value)", zoneId: B, enabled: true, modifiedOn: "(unknown)" });
-  expect(text).toMatch(/\+-1 to replace/);
+  const replaced = await run(stack, "preview", setting(B, true));
+  expect(replaced.seen.setting).toEqual({ id: "(no value)", zoneId: B, enabled: true, modifiedOn: "(unknown)" });
+  expect(countsOf(replaced)).toMatchObject({ replace: 1 });
   await run(stack, "up", setting(B, true));
   expect([A, B].map((id) => emulator.zones.get(id)?.kex.enabled)).toEqual([true, true]);
 });
@@ -130,7 +131,7 @@ test("a zone, its settings and a record are created, refreshed and deleted toget
   const unknown = { id: "(no value)", modifiedOn: "(unknown)" };
   expect(preview.seen.zone).toMatchObject({ ...unknown, name: "shop.example", status: "(unknown)" });
   expect(preview.seen.setting).toEqual({ ...unknown, zoneId: "(unknown)", enabled: false });
-  expect(preview.text).toMatch(/enabled: \[unknown\]/);
+  expect(plannedOutputs(preview)).toMatchObject({ enabled: UNKNOWN });
 
   const { seen } = await run(stack, "up", body);
   const { id } = seen.zone;
@@ -142,10 +143,10 @@ test("a zone, its settings and a record are created, refreshed and deleted toget
   const zone = emulator.zones.get(id);
   if (!zone) throw new Error("the zone was not created");
   zone.kex = { enabled: true, modifiedOn: null };
-  expect((await stack.succeed("refresh", "--yes", "--diff")).text).toMatch(/~ enabled *: false => true/);
-  expect((await run(stack, "preview", body)).text).toMatch(/~ 1 to update/);
+  expect(changesOf(await stack.succeed("refresh"))[`${SETTING} (setting)`]).toMatchObject({ enabled: [false, true] });
+  expect(countsOf(await run(stack, "preview", body))).toMatchObject({ update: 1 });
   emulator.requests.length = 0;
-  await stack.succeed("destroy", "--yes");
+  await stack.succeed("destroy");
   expect(emulator.zones.has(id)).toBe(false);
   const deletions = emulator.requests.filter(({ method }) => method === "DELETE");
   expect(deletions.map(({ url }) => url.replace(/\/dns_records\/.*/, "/dns_records")).sort()).toEqual([
@@ -197,21 +198,18 @@ test("credentials come from the stack's configuration too, and what the API refu
   await run(stack, "up", setting(A, true));
   await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", "wrong-token-0123456789abcdef");
   stack.env.PROGRAM = setting(A, false);
-  const { code, text } = await stack.pulumi("up", "--yes", "--skip-preview");
-  expect(code).not.toBe(0);
-  expect(text).not.toContain("wrong-token");
-  expect(text).not.toMatch(/\n\s+at /);
-  expect(shownUnder({ text }, "cloudflare:index:ZoneAutoOriginTlsKex (setting)")).toBe(
+  const failed = await stack.fail("up");
+  expect(failed.text).not.toContain("wrong-token");
+  expect(failed.text).not.toMatch(/\n\s+at /);
+  expect(diagnosticsOf(failed, `${SETTING} (setting)`)).toEqual([
     `error: PATCH /zones/${A}/settings/auto_origin_tls_kex: 403 Authentication error (10000)`,
-  );
+  ]);
 });
 
 test("without CLOUDFLARE_BASE_URL nothing is sent anywhere", async () => {
   const stack = await stackWithPlugin({ CLOUDFLARE_API_TOKEN: CREDENTIALS.token });
   stack.env.PROGRAM = setting(A, true);
-  const { code, text } = await stack.pulumi("up", "--yes", "--skip-preview");
-  expect(code).not.toBe(0);
-  expect(shownUnder({ text }, "cloudflare:index:ZoneAutoOriginTlsKex (setting)")).toBe(
+  expect(diagnosticsOf(await stack.fail("up"), `${SETTING} (setting)`)).toEqual([
     "error: This is a stand-in for the plugin of @pulumi/cloudflare and works on the emulator only. Set CLOUDFLARE_BASE_URL.",
-  );
+  ]);
 });

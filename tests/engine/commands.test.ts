@@ -4,6 +4,7 @@ import { chmod, cp, mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } 
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
+import { PREVIEWING, UPDATING } from "./cli-words";
 import { command, FOLDER } from "./stack";
 
 const ROOT = join(__dirname, "..", "..");
@@ -58,7 +59,7 @@ test("npm start without a token reads a zone of the emulator, says so, and print
   const { code, text } = await start([], environment());
   expect({ code, text }).toMatchObject({ code: 0 });
   expect(text).toMatch(/^No Cloudflare token is configured, so this run reads a zone of the emulator/);
-  expect(text).toMatch(/Previewing update[\s\S]*Updating[\s\S]*Stack outputs:/);
+  expect(text).toMatch(new RegExp(`${PREVIEWING}[^]*${UPDATING}[^]*Stack outputs:`));
   expect(text).toMatch(
     /enabled +true\n.*modifiedOn +2014-01-01T05:20:00.12345Z\n.*zoneId +023e105f4ecef8ad9ca31a8372d0c353/,
   );

@@ -1,11 +1,11 @@
 import { ZONES } from "../emulator/emulator";
 import { EDGE_ERROR, type Fault } from "../emulator/faults";
-import { shownUnder } from "./events";
+import { PREVIEW_FAILED, READ_FAILED } from "./cli-words";
+import { allDiagnosticsOf, diagnosticsOf } from "./events";
 import { stacksOf, useEmulator } from "./programs";
 import type { Run } from "./stack";
 
 const LOOKUP = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex (shop)";
-const STACK = "pulumi:pulumi:Stack (shop-dev)";
 const PATH = `/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`;
 
 const emulator = useEmulator();
@@ -18,9 +18,10 @@ function expectNoStackTrace({ text }: Run) {
   expect(text.replaceAll("\r\n", "\n")).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
 }
 
-/** What the terminal shows under the lookup; the ray id differs from request to request. */
-const errorOn = (run: Run, resource = LOOKUP) =>
-  shownUnder(run, resource)
+/** What is said about the lookup; the ray id differs from request to request. */
+const errorOn = (run: Run) =>
+  diagnosticsOf(run, LOOKUP)
+    .join("\n")
     .replace(/Ray id: \w{16}-EMU/, "Ray id: …")
     .replace(emulator.baseUrl, "<base URL>");
 
@@ -42,7 +43,7 @@ test.each<[string, Fault, string[]]>([
       "10000: Authentication error (see https://developers.cloudflare.com/a)",
       "1337: Second error (concerns /zone_id)",
       "Ray id: …",
-      "What to do: Check that the token is valid, not expired, and has the permission Zone Settings: Read for this zone, or Zone: Read to find zones by name or account.",
+      "What to do: Check that the token is valid, not expired, and has the permission Zone Settings: Read for this zone.",
     ],
   ],
   [
@@ -59,12 +60,12 @@ test.each<[string, Fault, string[]]>([
   ],
   [
     "a rate limit",
-    answer(429, [{ code: 10100, message: "Rate limited" }], {}, { "retry-after": "77" }),
+    answer(429, [{ code: 10100, message: "Rate limited" }], {}, { "retry-after": "301" }),
     [
       "HTTP status 429",
       "10100: Rate limited",
       "Ray id: …",
-      "Cloudflare asks to wait 77 seconds",
+      "Cloudflare asks to wait 301 seconds",
       "What to do: Trying again later may help: Cloudflare allows 1,200 requests in 5 minutes for a user, all tokens together, unless your account has another limit.",
     ],
   ],
@@ -89,10 +90,12 @@ test.each<[string, Fault, string[]]>([
   const failure = `Cannot read the Auto-Origin TLS KEX setting of zone ${ZONES.enabled}`;
 
   const preview = await stack.fail("preview");
-  expect(errorOn(preview)).toBe(`error: Preview failed: ${[failure, `GET <base URL>${PATH}`, ...lines].join("\n  ")}`);
-  expect(shownUnder(preview, STACK).split(/\n+/).sort()).toEqual([
-    "error: preview failed",
-    "lookup shop: failed, see the error on its own row",
+  const error = `error: ${READ_FAILED}${[failure, `GET <base URL>${PATH}`, ...lines].join("\n  ")}`;
+  expect(errorOn(preview)).toBe(error);
+  expect(allDiagnosticsOf(preview).sort()).toEqual([
+    expect.stringMatching(`^error: ${READ_FAILED}`),
+    `error: ${PREVIEW_FAILED}`,
+    "info#err: lookup shop: failed, see the error on its own row",
   ]);
   expectNoStackTrace(preview);
 
@@ -105,7 +108,7 @@ test("what is no zone id is refused without a request", async () => {
   const stack = await stackOf("lookupOf");
   const expectRefusal = async (reason: string) => {
     const preview = await stack.fail("preview");
-    const refusal = `error: Preview failed: zoneId must be 1 to 32 letters and digits, ${reason}.`;
+    const refusal = `error: ${READ_FAILED}zoneId must be 1 to 32 letters and digits, ${reason}.`;
     expect(errorOn(preview)).toContain(refusal);
     expectNoStackTrace(preview);
   };
@@ -130,8 +133,8 @@ test("missing credentials are a message that lists the ways to give them", async
   const stack = await stackOf("lookups", { shop: { zoneId: ZONES.enabled } });
   delete stack.env.CLOUDFLARE_API_TOKEN;
   const preview = await stack.fail("preview");
-  expect(errorOn(preview)).toBe(`error: Preview failed: No Cloudflare credentials found.
-  What to do: Give a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
+  expect(errorOn(preview)).toBe(`error: ${READ_FAILED}No Cloudflare credentials found.
+  What to do: Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
     pulumi config set --secret cloudflare:apiToken
     the environment variable CLOUDFLARE_API_TOKEN
     or, with a Global API key, cloudflare:email and cloudflare:apiKey, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY`);

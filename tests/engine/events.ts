@@ -1,13 +1,55 @@
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { UNDECIDED } from "./cli-words";
 import type { Run } from "./stack";
 
 /** The errors and warnings on a resource, or without one of the program, each with its severity in front, in order. */
 export function diagnosticsOf({ events }: Run, resource?: string): string[] {
-  return events
-    .flatMap(({ diagnosticEvent }) => diagnosticEvent ?? [])
+  return diagnostics(events)
     .filter(
       ({ urn, severity }) => (urn ? resourceOf(urn) : undefined) === resource && /^(error|warning)$/.test(severity),
     )
     .map(({ severity, message }) => `${severity}: ${plain(message)}`);
+}
+
+/** All that a run says at its end, as `severity: message`; empty when all is well. Progress does not stay. */
+export function allDiagnosticsOf({ events }: Run): string[] {
+  return diagnostics(events)
+    .filter(({ severity, ephemeral }) => !ephemeral && String(severity) !== "debug")
+    .map(({ severity, message }) => `${severity}: ${plain(message)}`);
+}
+
+/** The progress that a run shows while it lasts. */
+export function progressOf({ events }: Run): string[] {
+  return diagnostics(events)
+    .filter(({ ephemeral }) => ephemeral)
+    .map(({ message }) => plain(message));
+}
+
+const diagnostics = (events: EngineEvent[]) => events.flatMap(({ diagnosticEvent }) => diagnosticEvent ?? []);
+
+/** The steps that were taken, or that a preview plans, each as `operation type (name)`. */
+export function stepsOf({ events }: Run): string[] {
+  return events
+    .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
+    .map(({ op, urn }) => `${op} ${resourceOf(urn)}`);
+}
+
+/** How many resources are changed in which way, for example `{ create: 2 }`. */
+export function countsOf({ events }: Run): Record<string, number> | undefined {
+  return events.flatMap(({ summaryEvent }) => summaryEvent?.resourceChanges ?? []).at(-1);
+}
+
+/** The outputs that a run changes, as `[before, after]` by resource, `type (name)`, and output. */
+export function changesOf({ events }: Run): Record<string, Record<string, [before: unknown, after: unknown]>> {
+  const changes: ReturnType<typeof changesOf> = {};
+  for (const { urn, op, old, new: now } of events.flatMap(({ resOutputsEvent }) => resOutputsEvent?.metadata ?? [])) {
+    if (op !== "update") continue;
+    const [before, after] = [old?.outputs ?? {}, now?.outputs ?? {}];
+    const names = Object.keys(before).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+    // Of a component the first event of a preview has no outputs yet.
+    changes[resourceOf(urn)] = Object.fromEntries(names.map((name) => [name, [before[name], after[name]]]));
+  }
+  return changes;
 }
 
 /** The outputs of the stack in a preview; what is unknown is the `UNKNOWN` of Pulumi. */
@@ -37,29 +79,10 @@ export function violationsOf({ events }: Run): Violation[] {
     }));
 }
 
-/** The lines of the final diagnostics that the terminal shows under a resource, named as `type (name)`. */
-export function shownUnder({ text }: Pick<Run, "text">, resource: string): string {
-  const diagnostics = text.slice(text.lastIndexOf("\nDiagnostics:\n"));
-  const start = diagnostics.indexOf(`\n  ${resource}:\n`);
-  if (start < 0) return "";
-  const rest = diagnostics.slice(start + resource.length + 5);
-  const end = rest.search(/\n {2}\S|\n\S/);
-  return (end < 0 ? rest : rest.slice(0, end))
-    .split("\n")
-    .map((line) => line.replace(/^ {4}/, "").trimEnd())
-    .join("\n")
-    .trim();
-}
-
-/** The violations that the terminal shows under "Policies:", in order: each `[level]  policy  (type: name)` with its text. */
-export function shownViolations({ text }: Pick<Run, "text">): string[] {
-  const start = text.lastIndexOf("\nPolicies:\n");
-  if (start < 0) return [];
-  const section = text.slice(start, text.indexOf("\n\n", start + 1));
-  return section
-    .split(/\n {8}- /)
-    .slice(1)
-    .map((violation) => violation.replace(/\n {10}/g, "\n").trimEnd());
+/** The names of the policies that a preview cannot decide yet, in alphabetical order. */
+export function undecidedPolicies(run: Run): string[] {
+  const undecided = violationsOf(run).filter(({ message }) => UNDECIDED.test(message));
+  return [...new Set(undecided.map(({ policy }) => policy))].sort();
 }
 
 /** What a policy or an assertion says of a zone that has the setting off. */

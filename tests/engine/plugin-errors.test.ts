@@ -1,9 +1,10 @@
 import { CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "../emulator/emulator";
-import { shownUnder } from "./events";
+import { componentFailed, ENGINE_ENDED, functionFailed } from "./cli-words";
+import { diagnosticsOf } from "./events";
 import { createPluginStack, installPlugin } from "./global-plugin";
 import { emulatorEnv } from "./programs";
+import type { Run } from "./stack";
 
-const STACK = "pulumi:pulumi:Stack (shop-dev)";
 const CANARY = CREDENTIALS.token;
 
 let emulator: Emulator;
@@ -18,17 +19,15 @@ const FUNCTION = `module.exports = async () => { await invoke("getAutoOriginTlsK
 const COMPONENT = `new Status("AutoOriginTlsKexStatus", { zoneId: "${ZONES.enabled}" }, []);`;
 
 /**
- * The errors on the stack's row, each with its lines. A program may still be told that the engine has ended, and Pulumi
- * adds that as an error of its own when the program is not stopped before.
+ * The errors of the program. It may still be told that the engine has ended, and Pulumi adds that as an error of its own
+ * when the program is not stopped before.
  */
-const errorsOf = (text: string) =>
-  shownUnder({ text }, STACK)
-    .split(/^(?=warning: |error: )/m)
-    .filter((diagnostic) => diagnostic.startsWith("error: ") && !diagnostic.includes("resource monitor shut down"));
+const errorsOf = (run: Run) =>
+  diagnosticsOf(run).filter((message) => message.startsWith("error: ") && !message.includes(ENGINE_ENDED));
 
 test.each([
-  ["function", FUNCTION, "Error: invocation of cloudflare-origin-tls:index:getAutoOriginTlsKex returned an error: "],
-  ["component", COMPONENT, "cloudflare-origin-tls:index:AutoOriginTlsKexStatus resource 'shop' has a problem: "],
+  ["function", FUNCTION, functionFailed("cloudflare-origin-tls:index:getAutoOriginTlsKex")],
+  ["component", COMPONENT, componentFailed("cloudflare-origin-tls:index:AutoOriginTlsKexStatus", "shop")],
 ])(
   "what fails in a %s is one error at its place, without a secret or frames of this package",
   async (_, program, head) => {
@@ -39,9 +38,8 @@ test.each([
     // Not from the stack's configuration: secrets of it are masked by Pulumi itself.
     const env = { ...emulatorEnv(emulator), CLOUDFLARE_API_TOKEN: CANARY };
     const stack = await createPluginStack(program, env);
-    const preview = await stack.pulumi("preview");
-    expect(preview.code).not.toBe(0);
-    const [error, ...others] = errorsOf(preview.text);
+    const preview = await stack.fail("preview");
+    const [error, ...others] = errorsOf(preview);
     expect(others).toEqual([]);
     expect(error).toContain(`${head}Cannot read the Auto-Origin TLS KEX setting of zone ${ZONES.enabled}
   GET ${emulator.baseUrl}/zones/${ZONES.enabled}/settings/auto_origin_tls_kex
@@ -59,7 +57,7 @@ test.each([
   emulator.requests.splice(0);
   const misspelt = program.replace("zoneId:", 'Profile: "acme", zoneId:');
   const stack = await createPluginStack(misspelt, emulatorEnv(emulator));
-  const [error, ...others] = errorsOf((await stack.pulumi("preview")).text);
+  const [error, ...others] = errorsOf(await stack.fail("preview"));
   expect(others).toEqual([]);
   expect(error).toContain(`AutoOriginTlsKex has no argument "Profile".
   What to do: Check the spelling: its arguments are zoneId, zoneName and profile.`);
@@ -86,12 +84,12 @@ test.each([
   ],
 ])("missing credentials of %s are told with what a plugin is given", async (_, program, key, note) => {
   const stack = await createPluginStack(program, { CLOUDFLARE_BASE_URL: emulator.baseUrl });
-  const [error, ...others] = errorsOf((await stack.pulumi("preview")).text);
+  const [error, ...others] = errorsOf(await stack.fail("preview"));
   expect(others).toEqual([]);
   const [namespace] = key.split(":");
   const variable = namespace === "acme" ? "ACME" : "CLOUDFLARE";
   expect(error).toContain(`No Cloudflare credentials found.
-  What to do: Give a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
+  What to do: Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
     pulumi config set --secret ${key}
     the environment variable ${variable}_API_TOKEN
     or, with a Global API key, ${namespace}:email and ${namespace}:apiKey, or ${variable}_EMAIL and ${variable}_API_KEY${note}`);
@@ -127,13 +125,14 @@ module.exports = async () => {
 };`,
     emulatorEnv(emulator),
   );
-  const { text } = await stack.succeed("preview");
-  expect(shownUnder({ text }, STACK)).toContain("warning: Cloudflare says about zone a1: 7: Soon different");
-  const component = shownUnder({ text }, "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus (shop)");
-  expect(component).toContain("warning: Cloudflare says about this lookup: 7: zone a1: Soon different");
-  expect(component).toContain(
-    "warning: 1 of 2 zones could not be read, so their status is unknown:\n  b2: HTTP status 404",
-  );
+  const preview = await stack.succeed("preview");
+  expect(diagnosticsOf(preview)).toContain("warning: Cloudflare says about zone a1: 7: Soon different");
+  expect(diagnosticsOf(preview, "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus (shop)").sort()).toEqual([
+    expect.stringMatching(
+      /^warning: 1 of 2 zones could not be read, so their status is unknown:\n {2}b2: HTTP status 404/,
+    ),
+    "warning: Cloudflare says about this lookup: 7: zone a1: Soon different",
+  ]);
 
   // Of what is secret the warnings name nothing.
   const secret = await createPluginStack(

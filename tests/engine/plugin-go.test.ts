@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
-import { shownUnder, shownViolations } from "./events";
+import { shownUnder, shownViolations } from "./cli-words";
 import { installPlugin, PLUGIN_PATH, writePack } from "./global-plugin";
 import { emulatorEnv } from "./programs";
 import { command, createStack, type Ended, FOLDER } from "./stack";

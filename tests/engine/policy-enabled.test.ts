@@ -1,5 +1,6 @@
 import { ZONES } from "../emulator/emulator";
-import { enable, shownViolations, violationsOf } from "./events";
+import { shownViolations } from "./cli-words";
+import { enable, violationsOf } from "./events";
 import { packOf, stacksOf, useEmulator } from "./programs";
 
 const STATUS = "cloudflare-origin-tls:index:AutoOriginTlsKexStatus";

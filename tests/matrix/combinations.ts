@@ -49,7 +49,10 @@ export const LEFT_OUT = [
     "pnpm, Yarn and Bun's installer with each Node.js and each form of program",
     "they decide where packages are, and no form of program but the module system looks for them differently",
   ],
-  ["Bun as the runtime", "a Pulumi CLI that is built from its Go modules has no language host for it"],
+  [
+    "Bun as the runtime",
+    "a Pulumi CLI that is built from its Go modules has no language host for it; npm run test:bun tries it where there is one",
+  ],
   ["other Pulumi CLIs and operating systems", "one machine has one of each; the CI workflow has a matrix of them"],
   [
     "TypeScript 7 in Pulumi's own loader",

@@ -103,3 +103,9 @@ export const PROGRAMS: ProgramForm[] = [
     }),
   },
 ];
+
+/** What Bun starts: TypeScript as it is. */
+export const BUN_PROGRAM: ProgramForm = {
+  name: "TypeScript, Bun",
+  files: () => ({ "Pulumi.yaml": project("bun"), "package.json": packageJson("module"), "index.ts": TYPESCRIPT }),
+};

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { command } from "../engine/stack";
 import { resolutionsOf, VERSIONS } from "../types/compile";
@@ -6,6 +6,8 @@ import { INSTALLATIONS, LEFT_OUT } from "./combinations";
 import { PROGRAMS } from "./programs";
 
 const FILE = join(__dirname, "..", "..", "bench", "compatibility.md");
+/** What comes after this in the file is written by hand, and stays. */
+const BY_HAND = "## Seen by hand\n";
 const EXPECTED = {
   programs: INSTALLATIONS.reduce((sum, { programs }) => sum + programs.length, 0),
   types: VERSIONS.reduce((sum, version) => sum + resolutionsOf(version).length, 0),
@@ -42,14 +44,16 @@ export class Report {
     }
     const env = { PATH: process.env.TEST_PULUMI_PATH };
     const pulumi = (await command("pulumi", ["version"], { cwd: __dirname, env })).stdout.trim().replace("v", "");
+    const before = await readFile(FILE, "utf8");
+    if (!before.includes(BY_HAND)) throw new Error(`${FILE} has no heading "${BY_HAND.trim()}"`);
     const forms = PROGRAMS.map(({ name }) => name);
     await writeFile(
       FILE,
       `# Where it runs
 
-Written by \`npm run matrix\`. Each combination installs the packed package into a fresh folder, and runs preview, up,
-refresh and \`preview --expect-no-changes\` on the Pulumi CLI ${pulumi} (${process.platform}) with a lookup, a fleet, a
-function, an assertion and a policy pack.
+Written by \`npm run matrix\`, but for its end. Each combination installs the packed package into a fresh folder, and runs
+preview, up, refresh and \`preview --expect-no-changes\` on the Pulumi CLI ${pulumi} (${process.platform}) with a lookup, a
+fleet, a function, an assertion and a policy pack.
 
 ${toTable(["Node.js", "@pulumi/pulumi", "installed by"], forms, programs)}
 
@@ -71,7 +75,8 @@ The published declarations in a program that is compiled with \`strict\`, \`exac
 ${toTable(["TypeScript"], ["node", "node16", "bundler"], types)}
 
 TypeScript 7 has no module resolution *node*.
-`,
+
+${before.slice(before.indexOf(BY_HAND))}`,
     );
   }
 }

@@ -48,7 +48,7 @@ function plugAndPlay(folder: string): NodeJS.ProcessEnv {
  * @throws Error when a command fails, the outputs are not as expected, or the pack has not seen the lookup
  */
 export async function tryProgram(
-  { folder, env, typescript }: Installed,
+  { folder, env, typescript }: Omit<Installed, "versions">,
   program: ProgramForm,
   emulator: Emulator,
 ): Promise<void> {

@@ -64,6 +64,18 @@ test("an error has everything that is known, and no field of what is not", () =>
     zoneId: "aa",
   });
 
+  expect(
+    failureOf(answer({ ...body, messages: [{ code: 3, message: `m ${SECRET}` }] }, { status: 400 })).facts,
+  ).toEqual([
+    "HTTP status 400",
+    "10000: Authentication error",
+    "7: b",
+    "Message 3: m [redacted]",
+    expect.stringContaining("has the permission Zone Settings: Read for this zone."),
+  ]);
+  const wait = failureOf(answer(body, { status: 429, retryAfterSeconds: 1, notRepeated: "No further request" }));
+  expect(wait.facts.slice(3, 5)).toEqual(["Cloudflare asks to wait 1 second", "No further request"]);
+
   const bare = failureOf(answer(failed({ code: 7, message: "b" }), { status: 400 }));
   expect(bare.facts).toEqual(["HTTP status 400", "7: b"]);
   expect(bare.error.code).toBe("API");
@@ -77,6 +89,12 @@ test("without any error of Cloudflare the first fact is the reason, and the base
   expect(first).toBe("HTTP status 200: the answer is not as documented: result.enabled is missing");
   expect(error).toMatchObject({ code: "BAD_ANSWER", reason: first, errors: [] });
   expect(hint).toMatch(/^What to do: Check that the base URL is Cloudflare's API; .* the ray id\.$/);
+});
+
+test("the permission that is needed is that of what was asked", () => {
+  const refused = answer(failed({ code: 10_000, message: "Authentication error" }), { status: 403 });
+  const list = { failure: ASKED.failure, url: ASKED.url };
+  expect(() => openEnvelope(refused, schema, list, createRedactor([]))).toThrow(/has the permission Zone: Read\.$/);
 });
 
 test("the texts of the errors tell what to do", () => {

@@ -52,6 +52,13 @@ test("of more than twenty reasons the others are one line", () => {
   expect(fleetError(failures.slice(0, 30), 40).message).not.toContain("other reasons");
 });
 
+test("one zone is one zone", () => {
+  const [line] = fleetError([failure(1)], 1).message.split("\n");
+  expect(line).toBe("Cannot read the Auto-Origin TLS KEX setting of 1 of 1 zone");
+  const failures = Array.from({ length: 11 }, (_, n) => failure(n));
+  expect(fleetError(failures, 11).message).toContain("  HTTP status 500: 1 more zone\n    z010\n");
+});
+
 test("what Cloudflare said is kept of all, and the details of the first", () => {
   const errors = (code: number) => ({ errors: [{ code, message: "m" }] });
   const first = failure(1, "a", { ...errors(1), status: 429, retryAfterSeconds: 61 });
@@ -67,7 +74,7 @@ test("what Cloudflare said is kept of all, and the details of the first", () => 
 test("a reason is short and without the id of its zone", () => {
   expect(shortReason(failure(1, "z001 is z001"))).toBe("… is …");
   expect(shortReason(new OriginTlsError("API", "whole message", {}))).toBe("whole message");
-  expect(shortReason(failure(1, "x".repeat(2_001)))).toBe(`${"x".repeat(2_000)}… (1 more characters)`);
+  expect(shortReason(failure(1, "x".repeat(2_001)))).toBe(`${"x".repeat(2_000)}… (1 more character)`);
 });
 
 test("a fleet is summed up in the order of its zones", () => {
@@ -93,6 +100,8 @@ test.each([
   ["ab*ba", ["abba", "ab-ba"], ["aba"]],
   ["a**b", ["ab", "a1b"], ["a"]],
   ["*b*b*", ["bb", "xbxbx"], ["b"]],
+  ["*.b\u00fccher.EXAMPLE.", ["a.bu\u0308cher.example", "a.xn--bcher-kva.example"], ["a.bucher.example"]],
+  ["xn--bcher-kva.*", ["B\u00dcCHER.example"], ["xn--.example"]],
 ])("%s stands for %j, and not for %j", (pattern, fits, others) => {
   expect(fits.filter((name) => !fitsPattern(name, pattern))).toEqual([]);
   expect(others.filter((name) => fitsPattern(name, pattern))).toEqual([]);

@@ -11,6 +11,7 @@ test.each<[unknown, number]>([
   ["86401", 86_400],
   ["1e400", 86_400],
   ["soon", 0],
+  ["", 0],
   [undefined, 0],
 ])("Retry-After: %j asks for %i seconds", (value, seconds) => {
   expect(readRetryAfter(response({ "retry-after": value }))).toBe(seconds);
@@ -22,27 +23,36 @@ test("Retry-After may be a date", () => {
   expect(readRetryAfter(response({ "retry-after": new Date(0).toUTCString() }))).toBe(0);
 });
 
-test("without an answer there is no header", () => {
-  expect(readRetryAfter(undefined)).toBe(0);
-  expect(readRateLimit(undefined)).toBeUndefined();
+const left = (policy: string, requests: number, seconds: number) => ({ policy, requests, seconds });
+
+test.each<[unknown, object[]]>([
+  ['"default";r=50;t=30', [left("default", 50, 30)]],
+  ['"default";r=0;t=0', [left("default", 0, 0)]],
+  ['"a";r=1;t=2, "b";r=3;t=4', [left("a", 1, 2), left("b", 3, 4)]],
+  ['"a";r=1, "b";r=3;t=4', [left("b", 3, 4)]],
+  ['"default";r=1;t=86401', [left("default", 1, 86_400)]],
+  ['"default";r=-1;t=30', []],
+  ['"default";r=50;t=-1', []],
+  ['"default";r=50', []],
+  ['"default";t=30', []],
+  ['"default";r="50";t=30', []],
+  ['"default";r=50;t="30"', []],
+  ['"default"', []],
+  ["r=50;t=30;", []],
+  ["", []],
+  [7, []],
+  [undefined, []],
+])("Ratelimit: %j", (ratelimit, expected) => {
+  expect(readRateLimit(response({ ratelimit }))).toEqual(expected);
 });
 
-test.each<[unknown, [requests: number, seconds: number] | undefined]>([
-  ['"default";r=50;t=30', [50, 30]],
-  ['"default";r=0;t=0', [0, 0]],
-  ['"a";r=1;t=2, "b";r=3;t=4', [1, 2]],
-  ['"default";r=-1;t=30', undefined],
-  ['"default";r=50;t=-1', undefined],
-  ['"default";r=50', undefined],
-  ['"default";t=30', undefined],
-  ['"default";r="50";t=30', undefined],
-  ['"default";r=50;t="30"', undefined],
-  ['"default"', undefined],
-  ["r=50;t=30;", undefined],
-  ["", undefined],
-  [7, undefined],
-  [undefined, undefined],
-])("Ratelimit: %j", (ratelimit, left) => {
-  const expected = left && { requests: left[0], seconds: left[1] };
-  expect(readRateLimit(response({ ratelimit }))).toEqual(expected);
+test.each<[unknown, number | undefined, number | undefined]>([
+  ['"a";q=10;w=1, "b";q=1200;w=300', 10, 1200],
+  ['"b";q=0', undefined, 0],
+  ['"a";q=-1, "b";q="5"', undefined, undefined],
+  ["?;", undefined, undefined],
+  [undefined, undefined, undefined],
+])("Ratelimit-Policy: %j", (policy, a, b) => {
+  const answer = response({ ratelimit: '"a";r=1;t=2, "b";r=3;t=4', "ratelimit-policy": policy });
+  expect(readRateLimit(answer).map(({ quota }) => quota)).toEqual([a, b]);
 });

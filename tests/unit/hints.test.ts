@@ -1,9 +1,9 @@
 import { findHint } from "../../provider/cloudflare/hints";
 
 const rate = /Cloudflare allows 1,200 requests in 5 minutes/;
-const permission = /^Check that the token is valid, not expired, and has the permission/;
+const permission = /^Check that the token is valid, not expired, and has the permission Any: Read\.$/;
 const malformed = /^The credentials are malformed/;
-const unknownZone = /^Check the zone id: this zone does not exist/;
+const unknownZone = /^Check the zone id: this zone does not exist.*--refresh=false.*--run-program.*pulumi state delete/;
 const unavailable = /not the same as disabled/;
 const edge = /^Cloudflare's edge could not reach/;
 const server = /^The failure is on Cloudflare's side/;
@@ -43,13 +43,13 @@ test.each<[number, number[], string, RegExp | undefined]>([
   [300, [], "", redirect],
   [301, [], "", redirect],
   [399, [], "", redirect],
-  [401, [], "", /^Check that the credentials are valid/],
-  [403, [1], "?", /^Check that the credentials are valid/],
+  [401, [], "", /^Check that the credentials are valid and have the permission Any: Read\.$/],
+  [403, [1], "?", /^Check that the credentials are valid and have the permission Any: Read\.$/],
   [404, [], "", /^Check the zone id and the base URL/],
   [400, [1], "?", undefined],
   [200, [], "", undefined],
 ])("status %d with codes %j and the text %j", (status, codes, text, expected) => {
-  const hint = findHint({ status, codes, text });
+  const hint = findHint({ status, codes, text }, "Any: Read");
   if (expected) expect(hint).toMatch(expected);
   else expect(hint).toBeUndefined();
 });

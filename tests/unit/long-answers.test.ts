@@ -76,6 +76,6 @@ test("a message beside many others stays readable", () => {
   expect(message.split("\n  ").slice(2, 24)).toEqual([
     "HTTP status 200: the answer has success: false",
     ...Array(20).fill("1: m"),
-    "0: 167751 more entries are not shown",
+    "0: 167751 more not shown",
   ]);
 });

@@ -23,6 +23,7 @@ test.each([
   ["ECONNRESET", "the connection was cut (ECONNRESET)", AGAIN],
   ["ECONNABORTED", "the connection was cut (ECONNABORTED)", AGAIN],
   ["EPIPE", "the connection was cut (EPIPE)", AGAIN],
+  ["ERR_SOCKET_CLOSED", "the connection was cut (ERR_SOCKET_CLOSED)", AGAIN],
   ...["CERT_HAS_EXPIRED", "ERR_SSL_WRONG_VERSION_NUMBER", "ERR_TLS_X", "UNABLE_TO_VERIFY_LEAF_SIGNATURE", "EPROTO"].map(
     (code) => [
       code,
@@ -95,6 +96,7 @@ test.each([
   ["EPIPE", true],
   ["ERR_BAD_RESPONSE", true],
   ["ERR_CANCELED", true],
+  ["ERR_SOCKET_CLOSED", true],
   ["ETIMEDOUT", true],
   ["CERT_HAS_EXPIRED", false],
   ["EPROTO", false],

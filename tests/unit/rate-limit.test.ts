@@ -1,5 +1,6 @@
 import { setProgress } from "../../provider/cloudflare/progress";
-import { PausedError, RateLimit } from "../../provider/cloudflare/rate-limit";
+import { RateLimit } from "../../provider/cloudflare/rate-limit";
+import type { NoAnswer } from "../../provider/cloudflare/request-error";
 
 const shown: string[] = [];
 beforeEach(() => {
@@ -13,10 +14,15 @@ afterEach(() => {
 
 const pass = (seconds: number) => jest.advanceTimersByTimeAsync(seconds * 1000);
 
+const left = (requests: number, seconds: number) => ({ policy: "default", requests, seconds });
+
+/** What is said when Cloudflare asks for too long a pause. */
+const tooLong = (seconds: number) => `No further request is sent: Cloudflare asks for a pause of ${seconds} seconds`;
+
 /** Asks for slots at once; tells when each was given, in milliseconds from now, and the errors of the others. */
 function ask(rateLimit: RateLimit, count: number) {
   const now = performance.now();
-  const asked = { started: [] as number[], errors: [] as PausedError[] };
+  const asked = { started: [] as number[], errors: [] as NoAnswer[] };
   for (let i = 0; i < count; i++) {
     rateLimit.acquire().then(
       () => asked.started.push(performance.now() - now),
@@ -31,11 +37,11 @@ test("never more than the limit are started in 300 seconds, counted from their a
   const slow = ask(rateLimit, 1200);
   await pass(20);
   expect(slow.started).toHaveLength(1200);
-  for (let i = 0; i < 1200; i++) rateLimit.release();
+  for (let i = 0; i < 1200; i++) rateLimit.release(true);
   const more = ask(rateLimit, 3);
   await pass(300);
   expect(more.started).toHaveLength(0);
-  expect(shown[0]).toBe("Cloudflare: waiting 301 s: 1200 requests in 300 seconds are the limit");
+  expect(shown[0]).toBe("Waiting 301 s for Cloudflare's rate limit of 1200 requests in 300 seconds");
   await pass(2);
   expect(more.started).toHaveLength(3);
 });
@@ -45,7 +51,7 @@ test("a request that is under way takes a slot, however long it takes", async ()
   const asked = ask(rateLimit, 3);
   await pass(1_000);
   expect(asked.started).toHaveLength(2);
-  rateLimit.release();
+  rateLimit.release(true);
   await pass(300);
   expect(asked.started).toHaveLength(2);
   await pass(2);
@@ -56,9 +62,9 @@ test("each slot is free 300 seconds after its own answer", async () => {
   const rateLimit = new RateLimit(2);
   ask(rateLimit, 2);
   await pass(1);
-  rateLimit.release();
+  rateLimit.release(true);
   await pass(100);
-  rateLimit.release();
+  rateLimit.release(true);
   const asked = ask(rateLimit, 2);
   await pass(300);
   expect(asked.started).toEqual([201_000]);
@@ -72,7 +78,7 @@ test("a limit of one lets one after the other through, in order", async () => {
   for (let i = 0; i < 3; i++) {
     void rateLimit.acquire().then(() => {
       order.push(i);
-      rateLimit.release();
+      rateLimit.release(true);
     });
   }
   await pass(301);
@@ -81,13 +87,13 @@ test("a limit of one lets one after the other through, in order", async () => {
   expect(order).toEqual([0, 1, 2]);
 });
 
-test("a pause of 60 seconds is waited for and told, every ten seconds", async () => {
+test("a pause is waited for and told, every ten seconds", async () => {
   const rateLimit = new RateLimit(1200);
   rateLimit.pause(60);
   const asked = ask(rateLimit, 2);
   await pass(59.9);
   expect(asked).toEqual({ started: [], errors: [] });
-  expect(shown).toEqual([60, 50, 40, 30, 20, 10].map((s) => `Cloudflare: waiting ${s} s: Cloudflare asks for a pause`));
+  expect(shown).toEqual([60, 50, 40, 30, 20, 10].map((s) => `Waiting ${s} s for Cloudflare's rate limit`));
   await pass(0.2);
   expect(asked.started).toEqual([60_000, 60_020]);
 });
@@ -103,20 +109,21 @@ test("a wait of less than a second is not told, one of a second is", async () =>
   other.pause(1);
   ask(other, 1);
   await pass(1);
-  expect(shown).toEqual(["Cloudflare: waiting 1 s: Cloudflare asks for a pause"]);
+  expect(shown).toEqual(["Waiting 1 s for Cloudflare's rate limit"]);
 });
 
-test("a pause of more than 60 seconds fails at once, and no longer when 60 are left", async () => {
+test("a pause of 300 seconds is waited for, a longer one fails at once, and no longer when 300 are left", async () => {
   const rateLimit = new RateLimit(1200);
-  rateLimit.pause(120);
+  rateLimit.pause(301);
   const failed = ask(rateLimit, 2);
   await pass(0);
-  expect(failed.errors).toEqual([new PausedError(120), new PausedError(120)]);
-  expect(failed.errors[0]?.message).toBe("Cloudflare has asked for a pause of 120 seconds more");
-  await pass(60);
+  expect(failed.errors.map(({ message }) => message)).toEqual([tooLong(301), tooLong(301)]);
+  expect(failed.errors[0]).toMatchObject({ code: "RATE_LIMITED", details: { retryAfterSeconds: 301 } });
+  expect(failed.errors[0]?.details.hint).toMatch(/^Trying again later may help/);
+  await pass(1);
   const waiting = ask(rateLimit, 1);
-  await pass(60);
-  expect(waiting.started).toEqual([60_000]);
+  await pass(300);
+  expect(waiting).toEqual({ started: [300_000], errors: [] });
 });
 
 test("a pause that gets too long while some wait soon fails all of them", async () => {
@@ -124,10 +131,94 @@ test("a pause that gets too long while some wait soon fails all of them", async 
   rateLimit.pause(50);
   const asked = ask(rateLimit, 64);
   await pass(10);
-  rateLimit.pause(118);
+  rateLimit.pause(318);
   await pass(3);
   expect(asked.started).toEqual([]);
   expect(asked.errors).toHaveLength(64);
+});
+
+describe("while Cloudflare refuses every request", () => {
+  /** Sends one request after the other, each of which is refused with a pause, until one is not sent. */
+  async function refuse(rateLimit: RateLimit, seconds: number): Promise<NoAnswer> {
+    for (;;) {
+      const { errors } = ask(rateLimit, 1);
+      await pass(seconds + 1);
+      if (errors[0]) return errors[0];
+      rateLimit.pause(seconds);
+      rateLimit.release(false);
+    }
+  }
+
+  test("all who wait fail after 300 seconds", async () => {
+    const rateLimit = new RateLimit(1200);
+    const error = await refuse(rateLimit, 9);
+    expect(performance.now()).toBe(320_000);
+    expect(error.message).toBe(
+      "No further request is sent: Cloudflare has refused 31 requests in 300 seconds and let none pass",
+    );
+    expect(error).toMatchObject({ code: "RATE_LIMITED", details: { retryAfterSeconds: 9 } });
+    rateLimit.pause(1);
+    const others = ask(rateLimit, 500);
+    await pass(0);
+    expect(others.errors).toHaveLength(500);
+  });
+
+  test("one pause of 300 seconds is waited for, and not a second one", async () => {
+    const rateLimit = new RateLimit(1200);
+    rateLimit.pause(300);
+    const asked = ask(rateLimit, 3);
+    await pass(300);
+    expect(asked.started).toEqual([300_000]);
+    rateLimit.pause(300);
+    await pass(1);
+    expect(asked.errors).toHaveLength(2);
+  });
+
+  test.each(["pause", "left"])("a request that succeeds begins another 300 seconds, by %s", async (told) => {
+    const rateLimit = new RateLimit(1200);
+    for (let i = 0; i < 40; i++) {
+      const { started } = ask(rateLimit, 1);
+      await pass(11);
+      expect(started).toHaveLength(1);
+      rateLimit.pause(told === "pause" ? 10 : 0);
+      if (told === "left") rateLimit.noteLeft(left(0, 10));
+      rateLimit.release(i % 20 === 19);
+    }
+  });
+
+  test("without a pause none fails", async () => {
+    const rateLimit = new RateLimit(1200);
+    for (let i = 0; i < 40; i++) {
+      const { started } = ask(rateLimit, 1);
+      await pass(10);
+      expect(started).toHaveLength(1);
+      rateLimit.pause(0);
+      rateLimit.release(false);
+    }
+  });
+
+  test("a wait for a new window counts as a pause", async () => {
+    const rateLimit = new RateLimit(1200);
+    rateLimit.pause(0);
+    await pass(299);
+    rateLimit.pause(0);
+    rateLimit.noteLeft(left(0, 10));
+    const { errors } = ask(rateLimit, 1);
+    await pass(3);
+    expect(errors[0]?.message).toMatch(/has refused 2 requests in 30[123] seconds and let none pass$/);
+  });
+
+  test("what was refused more than 300 seconds after the last pause is another story", async () => {
+    const rateLimit = new RateLimit(1200);
+    rateLimit.pause(10);
+    await pass(310);
+    rateLimit.pause(0);
+    await pass(301);
+    rateLimit.pause(5);
+    const { started } = ask(rateLimit, 1);
+    await pass(5);
+    expect(started).toEqual([5_000]);
+  });
 });
 
 test("a shorter pause does not end a longer one", async () => {
@@ -141,69 +232,85 @@ test("a shorter pause does not end a longer one", async () => {
 
 test("a pause that is too long fails also those who wait for a window", async () => {
   const rateLimit = new RateLimit(1200);
-  rateLimit.noteLeft(0, 200);
-  rateLimit.pause(120);
+  rateLimit.noteLeft(left(0, 200));
+  rateLimit.pause(301);
   const asked = ask(rateLimit, 1);
-  await pass(1);
-  expect(asked.errors).toEqual([new PausedError(200)]);
+  await pass(0);
+  expect(asked.errors.map(({ message }) => message)).toEqual([tooLong(301)]);
 });
 
 test("no more than Cloudflare says are left are under way, and 20 are left to others", async () => {
   const rateLimit = new RateLimit(1200);
-  rateLimit.noteLeft(28, 30);
+  rateLimit.noteLeft(left(28, 30));
   const asked = ask(rateLimit, 20);
   await pass(0);
   expect(asked.started).toHaveLength(8);
   await pass(29);
   expect(asked.started).toHaveLength(8);
-  expect(shown[0]).toBe("Cloudflare: waiting 30 s: Cloudflare asks for a pause");
+  expect(shown[0]).toBe("Waiting 30 s for Cloudflare's rate limit");
   await pass(2);
   expect(asked.started).toHaveLength(20);
 });
 
 test("of answers that overtake each other the smallest number counts, and a new window replaces the old one", async () => {
   const rateLimit = new RateLimit(1200);
-  rateLimit.noteLeft(22, 30);
-  rateLimit.noteLeft(25, 32);
+  rateLimit.noteLeft(left(22, 30));
+  rateLimit.noteLeft(left(25, 32));
   const asked = ask(rateLimit, 10);
   await pass(0);
   expect(asked.started).toHaveLength(2);
   await pass(10);
-  rateLimit.noteLeft(24, 300);
+  rateLimit.noteLeft(left(24, 300));
   await pass(2);
   expect(asked.started).toHaveLength(4);
-  rateLimit.noteLeft(1200, 298);
+  rateLimit.noteLeft(left(1200, 298));
   await pass(2);
   expect(asked.started).toHaveLength(4);
-  rateLimit.noteLeft(1200, 300);
+  rateLimit.noteLeft(left(1200, 300));
   await pass(2);
   expect(asked.started).toHaveLength(10);
 });
 
 test("a window of 300 seconds may be waited for; a longer one fails all who would wait, and only them", async () => {
   const patient = new RateLimit(1200);
-  patient.noteLeft(0, 300);
+  patient.noteLeft(left(0, 300));
   const waiting = ask(patient, 1);
   await pass(300);
   expect(waiting.started).toEqual([300_000]);
 
   const rateLimit = new RateLimit(1200);
-  rateLimit.noteLeft(22, 3600);
+  rateLimit.noteLeft(left(22, 3600));
   const asked = ask(rateLimit, 5);
   await pass(0);
   expect(asked.started).toHaveLength(2);
-  expect(asked.errors).toEqual([new PausedError(3600), new PausedError(3600), new PausedError(3600)]);
+  expect(asked.errors.map(({ message }) => message)).toEqual([tooLong(3600), tooLong(3600), tooLong(3600)]);
 });
 
-test.each([Number.POSITIVE_INFINITY, 1e15, 2_592_000])("%d seconds fail at once, as a day", async (seconds) => {
-  for (const tell of ["pause", "window"]) {
-    const rateLimit = new RateLimit(1200);
-    if (tell === "pause") rateLimit.pause(seconds);
-    else rateLimit.noteLeft(0, seconds);
-    const asked = ask(rateLimit, 1);
-    await pass(0);
-    expect(asked.errors).toEqual([new PausedError(86_400)]);
-  }
+test("of several limits each counts", async () => {
+  const rateLimit = new RateLimit(1200);
+  rateLimit.noteLeft({ policy: "a", requests: 22, seconds: 10 });
+  rateLimit.noteLeft({ policy: "b", requests: 0, seconds: 30 });
+  rateLimit.noteLeft({ policy: "c", requests: 100, seconds: 60 });
+  const { started } = ask(rateLimit, 5);
+  await pass(29.9);
+  expect(started).toHaveLength(0);
+  rateLimit.noteLeft({ policy: "a", requests: 22, seconds: 10 });
+  await pass(5);
+  expect(started).toHaveLength(2);
+  await pass(10);
+  expect(started).toHaveLength(5);
+});
+
+test.each([
+  [4, 6, 4],
+  [8, 300, 3],
+  [23, 6_000, 3],
+])("with %d requests left of %d, %d are under way", async (requests, quota, expected) => {
+  const rateLimit = new RateLimit(1200);
+  rateLimit.noteLeft({ policy: "small", requests, seconds: 60, quota });
+  const { started } = ask(rateLimit, 10);
+  await pass(50);
+  expect(started).toHaveLength(expected);
 });
 
 test("setting the clock of the machine changes nothing", async () => {
@@ -234,9 +341,9 @@ test("after a wait requests start spread out, and after a while at once again", 
 
 test("one who fails does not hold up the others", async () => {
   const rateLimit = new RateLimit(1200);
-  rateLimit.pause(61);
-  await expect(rateLimit.acquire()).rejects.toThrow(PausedError);
-  await pass(61);
+  rateLimit.pause(301);
+  await expect(rateLimit.acquire()).rejects.toThrow(tooLong(301));
+  await pass(301);
   const asked = ask(rateLimit, 1);
   await pass(0);
   expect(asked.started).toHaveLength(1);

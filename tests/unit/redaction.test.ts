@@ -82,7 +82,7 @@ test.each([
 test("a text is cut to a length, with the number of characters that were left out", () => {
   expect(cut("a🙂", 3)).toBe("a🙂");
   expect(cut("a🙂b", 2)).toBe("a… (3 more characters)");
-  expect(cut("🙂ab", 3)).toBe("🙂a… (1 more characters)");
+  expect(cut("🙂ab", 3)).toBe("🙂a… (1 more character)");
 });
 
 test("JSON of a value is cleaned, its names and texts too", () => {

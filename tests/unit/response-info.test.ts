@@ -61,23 +61,23 @@ test("a list is left as it was", () => {
 test("of more than 20 entries the first 20 are kept, with the number of the others", () => {
   const entries = (count: number) => Array.from({ length: count }, (_, i) => ({ code: i, message: "m" }));
   expect(read(entries(20))).toEqual(entries(20));
-  expect(read(entries(21))).toEqual([...entries(20), { code: 0, message: "1 more entries are not shown" }]);
+  expect(read(entries(21))).toEqual([...entries(20), { code: 0, message: "1 more not shown" }]);
   expect(read([{ code: 7, message: "m", error_chain: entries(30) }, ...entries(5)])).toEqual([
     { code: 7, message: "m" },
     ...entries(19),
-    { code: 0, message: "16 more entries are not shown" },
+    { code: 0, message: "16 more not shown" },
   ]);
 });
 
 test("of a list that is there the same", () => {
   const list = (count: number) => Array.from({ length: count }, (_, i) => ({ code: i, message: "m" }));
   expect(cutList(list(20))).toEqual(list(20));
-  expect(cutList(list(23))).toEqual([...list(20), { code: 0, message: "3 more entries are not shown" }]);
+  expect(cutList(list(23))).toEqual([...list(20), { code: 0, message: "3 more not shown" }]);
 });
 
 test("texts are cut to 1,000 characters, with the number of the others", () => {
   const long = "x".repeat(1_001);
-  const start = `${"x".repeat(1_000)}… (1 more characters)`;
+  const start = `${"x".repeat(1_000)}… (1 more character)`;
   const [entry, other] = read([{ code: 1, message: long, documentation_url: long, source: { pointer: long } }, [long]]);
   expect(entry).toEqual({ code: 1, message: start, documentationUrl: start, pointer: start });
   expect(other).toEqual({ code: 0, message: `["${"x".repeat(998)}… (5 more characters)` });

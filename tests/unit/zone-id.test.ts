@@ -1,5 +1,5 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { checkId } from "../../provider/cloudflare/zone-id";
+import { checkId, domainName, isDomainName } from "../../provider/cloudflare/zone-id";
 
 test.each(["023e105f4ecef8ad9ca31a8372d0c353", "a", "0", "ABCdef", "z".repeat(32)])("%s is a zone id", (id) => {
   expect(checkId(id)).toBe(id.toLowerCase());
@@ -61,4 +61,29 @@ test("an account id is called by its name", () => {
         "  What to do: The dashboard shows the account id on the account's home page.",
     ),
   );
+});
+
+test.each([
+  ["Example.COM", "example.com"],
+  ["example.com.", "example.com"],
+  ["xn--bcher-kva.example", "b\u00fccher.example"],
+  ["shop.XN--BCHER-KVA.example.", "shop.b\u00fccher.example"],
+  ["BU\u0308CHER.example", "b\u00fccher.example"],
+  ["xn--strae-oqa.example", "stra\u00dfe.example"],
+  ["a.xn--p1ai", "a.\u0440\u0444"],
+  // What is no punycode stays, and so does what is no domain name.
+  ["xn--zz-.example", "xn--zz-.example"],
+  ["axn--bcher-kva.example", "axn--bcher-kva.example"],
+  ["xn--bcher-kva*", "xn--bcher-kva*"],
+  ["127.1", "127.1"],
+  ["a b/c", "a b/c"],
+  ["", ""],
+])("one form of the name %j is %j", (text, name) => {
+  expect(domainName(text)).toBe(name);
+  expect(domainName(name)).toBe(name);
+});
+
+test("a domain name may have combining characters, and a dot at its end", () => {
+  expect(isDomainName("bu\u0308cher.example.")).toBe(true);
+  expect(isDomainName("example..")).toBe(false);
 });
