@@ -1,5 +1,6 @@
 // npm run example <name>: runs an example on the emulator, with its policy pack where it has one.
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ExecaError } from "execa";
 import { IDS, startEmulator } from "./emulator.mts";
@@ -18,7 +19,7 @@ interface Run {
 }
 
 const EXAMPLES: Record<string, Run[]> = {
-  reference: [{ title: "The status decides how an origin is set up", config: { zoneId: IDS.enabled } }],
+  reference: [{ title: "The status decides which origin serves the zone", config: { zoneId: IDS.enabled } }],
   outputs: [
     {
       title: "Stack outputs for several zones",
@@ -51,14 +52,10 @@ await runMain(async () => {
   if (!runs) throw new UserError(`Usage: npm run example <name>, one of ${Object.keys(EXAMPLES).join(", ")}`);
   const { env } = await findPulumi();
   const project = join(ROOT, "examples", name);
-  const pulumi = await createTemporaryStack(
-    "example",
-    project,
-    { ...env, ...(await startEmulator()) },
-    name === "zone",
-  );
-  if (name === "zone")
-    console.log("A stand-in serves @pulumi/cloudflare here, in place of its plugin of about 300 MB.");
+  const { dependencies } = JSON.parse(await readFile(join(project, "package.json"), "utf8"));
+  const standIn = "@pulumi/cloudflare" in dependencies;
+  const pulumi = await createTemporaryStack("example", project, { ...env, ...(await startEmulator()) }, standIn);
+  if (standIn) console.log("A stand-in serves @pulumi/cloudflare here, in place of its plugin of about 300 MB.");
   const policyPack = existsSync(join(project, "policy-pack")) ? ["--policy-pack", "policy-pack"] : [];
   for (const { title, config, command = ["preview"], fails = false } of runs) {
     console.log(`\n# ${title}`);

@@ -17,7 +17,7 @@ export interface AssertAutoOriginTlsKexOptions {
    */
   enabled?: boolean | undefined;
   /**
-   * Whether a violation fails the preview or update, or warns.
+   * What a violation does: "mandatory" fails the preview or update, "advisory" warns.
    * @default "mandatory"
    */
   enforcementLevel?: "mandatory" | "advisory" | undefined;
@@ -40,12 +40,12 @@ export type AutoOriginTlsKexTarget =
   | pulumi.Output<GetAutoOriginTlsKexFleetResult>;
 
 /**
- * Asserts in the program itself what the setting of a zone, or of each zone of a fleet, must be, in preview as well as
- * in up. A violation is one diagnostic on the lookup. A zone that could not be read violates every assertion, and so
- * does a fleet without zones. Nothing is decided while the status is unknown.
+ * Asserts in the program itself what the setting of a zone, or of each zone of a fleet, must be, in `pulumi preview` and
+ * in `pulumi up`. A violation is one diagnostic on the lookup. A zone that could not be read violates every assertion, and
+ * so does a fleet without zones. While the status is unknown, nothing is decided.
  *
- * @returns `enabled` of the lookup or `allEnabled` of the fleet; when a mandatory assertion fails, resources that
- *   depend on it are not registered. For `dependsOn`, map it to the target: `asserted.apply(() => kex)`
+ * @returns `enabled` of the lookup or `allEnabled` of the fleet. If a mandatory assertion fails, resources that depend on
+ *   it are not registered. For `dependsOn`, map it to the target: `asserted.apply(() => kex)`
  */
 export function assertAutoOriginTlsKex(
   target: AutoOriginTlsKexTarget,

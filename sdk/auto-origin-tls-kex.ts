@@ -4,15 +4,15 @@ import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexStatus } from "./status";
 import type { ZoneArgs } from "./zone-args";
 
-/** The arguments of {@link AutoOriginTlsKex}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
+/** The arguments of {@link AutoOriginTlsKex}: either `zoneId` or `zoneName`, and the `profile`. */
 export type AutoOriginTlsKexArgs = ZoneArgs;
 
 /**
  * A lookup of the Auto-Origin TLS KEX status of a zone, which the dashboard calls *Automatic key exchange*.
  *
- * It is read from Cloudflare in each preview, up and refresh with one request, and never created, updated or deleted.
- * Policy packs see its status as an `AutoOriginTlsKexStatus`, its child.
- * A lookup that fails stops the preview or update with one error on this resource.
+ * Each preview, update and refresh reads it from Cloudflare with one request. It is never created, updated or deleted.
+ * Policy packs see what was read as its child, an `AutoOriginTlsKexStatus`.
+ * A lookup that fails stops the preview or update, with one error on this resource.
  *
  * @example
  * ```ts
@@ -25,8 +25,8 @@ export class AutoOriginTlsKex extends Lookup {
   /** The zone that was asked about. */
   declare readonly zoneId: pulumi.Output<string>;
   /**
-   * Whether Cloudflare selects the preferred key-exchange algorithm for its TLS connections to the zone's origin. When
-   * false, the default ordering of algorithms is used: slower, but not less secure.
+   * Whether Auto-Origin TLS KEX is on: Cloudflare starts TLS connections to the zone's origins with the key exchange that
+   * they prefer. Off, it starts with its default order, which can be slower and is not less secure.
    */
   declare readonly enabled: pulumi.Output<boolean>;
   /**

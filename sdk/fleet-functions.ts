@@ -12,23 +12,23 @@ import type { FunctionOptions, FunctionOutputOptions } from "./options";
 
 /** The arguments of {@link getAutoOriginTlsKexFleet}. */
 export type GetAutoOriginTlsKexFleetArgs =
-  | pulumi.Unwrap<AutoOriginTlsKexFleetByIdsArgs>
-  | pulumi.Unwrap<AutoOriginTlsKexFleetByAccountArgs>;
+  | AutoOriginTlsKexFleetByIdsArgs<string[]>
+  | AutoOriginTlsKexFleetByAccountArgs<string, boolean>;
 
 /** The arguments of {@link getAutoOriginTlsKexFleetOutput}, which may be outputs. */
 export type GetAutoOriginTlsKexFleetOutputArgs = AutoOriginTlsKexFleetArgs;
 
 /** The result of {@link getAutoOriginTlsKexFleet}. */
 export interface GetAutoOriginTlsKexFleetResult extends AutoOriginTlsKexFleetSummary {
-  /** The status of each zone, by name when they were listed by account, else by id. */
+  /** The status of each zone, ordered by name if the fleet is of an account, else by id. */
   zones: AutoOriginTlsKexFleetZone[];
-  /** What Cloudflare said beside good answers; usually empty. */
+  /** What Cloudflare says beside good answers; usually empty. */
   messages: ResponseInfo[];
 }
 
 /**
- * Reads the Auto-Origin TLS KEX status of many zones now: no resource, nothing in the state. The zones are chosen as those
- * of an {@link AutoOriginTlsKexFleet}.
+ * Reads the Auto-Origin TLS KEX status of many zones now: no resource, nothing in the state. The arguments are those of an
+ * {@link AutoOriginTlsKexFleet}.
  *
  * @throws OriginTlsError (as a rejection)
  */
@@ -40,7 +40,7 @@ export async function getAutoOriginTlsKexFleet(
   return { ...fleet, ...summarizeFleet(fleet.zones) };
 }
 
-/** As {@link getAutoOriginTlsKexFleet}, for zones that may be outputs; nothing is read while one is unknown. */
+/** As {@link getAutoOriginTlsKexFleet}, for arguments that may be outputs. While one is unknown, nothing is read. */
 export function getAutoOriginTlsKexFleetOutput(
   args: GetAutoOriginTlsKexFleetOutputArgs,
   opts?: FunctionOutputOptions,

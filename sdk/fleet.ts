@@ -9,45 +9,57 @@ import type { ProfileArgs } from "./zone-args";
 /** What both kinds of arguments of a fleet have. */
 export interface AutoOriginTlsKexFleetCommonArgs extends ProfileArgs {
   /**
-   * What a zone that cannot be read does: "fail" fails the whole fleet with one error that lists each such zone;
-   * "report" makes it an entry of `zones` with `error` and `enabled: null`, and a warning.
+   * What happens when a zone cannot be read: "fail" fails the whole fleet, with one error that lists all such zones;
+   * "report" adds the zone to `zones` with `error` and `enabled: null`, and warns.
    * @default "fail"
    */
   onZoneError?: "fail" | "report" | undefined;
 }
 
+/** What a type error names where both are given, or one that goes only with the other. No value has this type. */
+export interface GiveEitherZoneIdsOrAccountId {
+  [IMPOSSIBLE]: never;
+}
+
+declare const IMPOSSIBLE: unique symbol;
+
 /** The arguments of a fleet of the zones with these ids. */
-export interface AutoOriginTlsKexFleetByIdsArgs extends AutoOriginTlsKexFleetCommonArgs {
-  /** The ids of the zones; one that is named twice counts once. */
-  zoneIds: pulumi.Input<pulumi.Input<string>[]>;
-  accountId?: undefined;
-  namePattern?: undefined;
-  activeOnly?: undefined;
+export interface AutoOriginTlsKexFleetByIdsArgs<Ids = pulumi.Input<pulumi.Input<string>[]>>
+  extends AutoOriginTlsKexFleetCommonArgs {
+  /** The ids of the zones; duplicates count once. */
+  zoneIds: Ids;
+  accountId?: GiveEitherZoneIdsOrAccountId | undefined;
+  namePattern?: GiveEitherZoneIdsOrAccountId | undefined;
+  activeOnly?: GiveEitherZoneIdsOrAccountId | undefined;
 }
 
 /** The arguments of a fleet of the zones of an account. */
-export interface AutoOriginTlsKexFleetByAccountArgs extends AutoOriginTlsKexFleetCommonArgs {
-  zoneIds?: undefined;
-  /** The account whose zones these are. */
-  accountId: pulumi.Input<string>;
+export interface AutoOriginTlsKexFleetByAccountArgs<Text = pulumi.Input<string>, Flag = pulumi.Input<boolean>>
+  extends AutoOriginTlsKexFleetCommonArgs {
+  zoneIds?: GiveEitherZoneIdsOrAccountId | undefined;
+  /** The account: all of its zones that the credentials can see. */
+  accountId: Text;
   /**
    * Only zones with such a name, in which `*` stands for any text: `*.example.com`.
    * @default "*"
    */
-  namePattern?: pulumi.Input<string> | undefined;
+  namePattern?: Text | undefined;
   /**
-   * Whether zones are left out that are not active at Cloudflare (pending, moved, deactivated).
+   * Whether to leave out zones that are not active at Cloudflare (pending, moved, deactivated).
    * @default true
    */
-  activeOnly?: pulumi.Input<boolean> | undefined;
+  activeOnly?: Flag | undefined;
 }
 
+/** What a type error names where neither is given: exactly one of them is required. */
+export type EitherZoneIdsOrAccountId = AutoOriginTlsKexFleetByIdsArgs | AutoOriginTlsKexFleetByAccountArgs;
+
 /** The arguments of {@link AutoOriginTlsKexFleet}. */
-export type AutoOriginTlsKexFleetArgs = AutoOriginTlsKexFleetByIdsArgs | AutoOriginTlsKexFleetByAccountArgs;
+export type AutoOriginTlsKexFleetArgs = EitherZoneIdsOrAccountId;
 
 /**
- * A lookup of the Auto-Origin TLS KEX status of many zones in one resource: one line in the plan, one answer, and a
- * cost in the state that grows with the number of zones. Read in each preview, up and refresh.
+ * A lookup of the Auto-Origin TLS KEX status of many zones in one resource: one line in the plan and one entry in the
+ * state. Each preview, update and refresh reads it.
  *
  * @example
  * ```ts
@@ -56,7 +68,7 @@ export type AutoOriginTlsKexFleetArgs = AutoOriginTlsKexFleetByIdsArgs | AutoOri
  * ```
  */
 export class AutoOriginTlsKexFleet extends Lookup {
-  /** The status of each zone, by name when they were listed by account, else by id. */
+  /** The status of each zone, ordered by name if the fleet is of an account, else by id. */
   declare readonly zones: pulumi.Output<AutoOriginTlsKexFleetZone[]>;
   /** How many zones there are. */
   declare readonly total: pulumi.Output<number>;

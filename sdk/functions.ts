@@ -4,7 +4,7 @@ import { callOutput, callPlain } from "./call";
 import type { FunctionOptions, FunctionOutputOptions } from "./options";
 import type { PlainZoneArgs, ZoneArgs } from "./zone-args";
 
-/** The arguments of {@link getAutoOriginTlsKex}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
+/** The arguments of {@link getAutoOriginTlsKex}: either `zoneId` or `zoneName`, and the `profile`. */
 export type GetAutoOriginTlsKexArgs = PlainZoneArgs;
 
 /** The arguments of {@link getAutoOriginTlsKexOutput}, which may be outputs. */
@@ -17,15 +17,14 @@ export type GetAutoOriginTlsKexOutputArgs = ZoneArgs;
  */
 export interface GetAutoOriginTlsKexResult extends SettingResult {
   /**
-   * Whether Cloudflare selects the preferred key-exchange algorithm for its TLS connections to the zone's origin. When
-   * false, the default ordering of algorithms is used: slower, but not less secure.
+   * Whether Auto-Origin TLS KEX is on: Cloudflare starts TLS connections to the zone's origins with the key exchange that
+   * they prefer. Off, it starts with its default order, which can be slower and is not less secure.
    */
   enabled: boolean;
 }
 
 /**
- * Reads the Auto-Origin TLS KEX status of a zone now, in the program itself: no resource, nothing in the state. Each call
- * is a request.
+ * Reads the Auto-Origin TLS KEX status of a zone now: no resource, nothing in the state. Each call is a request.
  *
  * @throws OriginTlsError (as a rejection); Pulumi shows an uncaught one as one error of the stack
  */
@@ -36,7 +35,7 @@ export function getAutoOriginTlsKex(
   return callPlain("AutoOriginTlsKex", args, opts);
 }
 
-/** As {@link getAutoOriginTlsKex}, for a zone that may be an output; nothing is read while it is unknown. */
+/** As {@link getAutoOriginTlsKex}, for a zone that may be an output. While it is unknown, nothing is read. */
 export function getAutoOriginTlsKexOutput(
   args: GetAutoOriginTlsKexOutputArgs,
   opts?: FunctionOutputOptions,
@@ -44,19 +43,19 @@ export function getAutoOriginTlsKexOutput(
   return callOutput("AutoOriginTlsKex", args, opts);
 }
 
-/** The arguments of {@link getOriginTlsComplianceModes}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
+/** The arguments of {@link getOriginTlsComplianceModes}: either `zoneId` or `zoneName`, and the `profile`. */
 export type GetOriginTlsComplianceModesArgs = PlainZoneArgs;
 
 /** The arguments of {@link getOriginTlsComplianceModesOutput}, which may be outputs. */
 export type GetOriginTlsComplianceModesOutputArgs = ZoneArgs;
 
 /**
- * The Origin TLS Compliance Modes of a zone, which limit the algorithms that Auto-Origin TLS KEX picks from.
+ * The Origin TLS Compliance Modes of a zone, which limit the key exchanges that Auto-Origin TLS KEX chooses from.
  *
  * @see https://developers.cloudflare.com/api/resources/origin_tls_compliance_modes/methods/get/
  */
 export interface GetOriginTlsComplianceModesResult extends SettingResult {
-  /** The modes, for example `fips` and `pqh`, in Cloudflare's order; new ones may come. Empty: no constraint. */
+  /** The modes, for example `fips` and `pqh`, in Cloudflare's order; new modes may come. Empty: no limit. */
   modes: string[];
 }
 

@@ -13,6 +13,8 @@ export {
   type AutoOriginTlsKexFleetArgs,
   type AutoOriginTlsKexFleetByAccountArgs,
   type AutoOriginTlsKexFleetByIdsArgs,
+  type EitherZoneIdsOrAccountId,
+  type GiveEitherZoneIdsOrAccountId,
 } from "./fleet";
 export {
   type GetAutoOriginTlsKexFleetArgs,
@@ -45,6 +47,7 @@ export {
   type OriginTlsComplianceModesStatusArgs,
 } from "./status";
 export type {
+  EitherZoneIdOrZoneName,
   GiveEitherZoneIdOrZoneName,
   PlainZoneArgs,
   ProfileArgs,

@@ -2,23 +2,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { badInput } from "../provider/cloudflare/errors";
 
 /**
- * The options of a lookup: those of any resource that mean something for one that is only read. With `dependsOn` it is
- * not read in a preview while a change of such a resource is pending; its outputs are unknown then, and `up` reads it
- * after the change.
+ * The options of a lookup: those that mean something for a resource that is only read. With `dependsOn` it is not read in
+ * a preview while a change of such a resource is pending: its outputs are unknown then, and `pulumi up` reads it after the
+ * change.
  */
 export type LookupOptions = Pick<
   pulumi.CustomResourceOptions,
   "parent" | "dependsOn" | "aliases" | "transformations" | "additionalSecretOutputs"
 >;
 
-/** The options of a function: `parent` is accepted as everywhere, and means nothing here. */
+/** The options of a function. `parent` is accepted, as everywhere, and has no effect. */
 export type FunctionOptions = Pick<pulumi.InvokeOptions, "parent">;
 
-/** The options of a function for outputs; `dependsOn` means what it does for {@link LookupOptions}. */
+/** The options of a function for outputs. `dependsOn` works as for {@link LookupOptions}. */
 export type FunctionOutputOptions = Pick<pulumi.InvokeOutputOptions, "parent" | "dependsOn">;
 
 /**
- * Refuses options that would change nothing, or the wrong thing, in silence.
+ * Refuses options that would have no effect, or the wrong one.
  *
  * @throws OriginTlsError (`INPUT`) that says what to use instead
  */

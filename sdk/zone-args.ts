@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What a type error names where both could be given. No value has this type. */
+/** What a type error names where both are given. No value has this type. */
 export interface GiveEitherZoneIdOrZoneName {
   [IMPOSSIBLE]: never;
 }
@@ -10,7 +10,7 @@ declare const IMPOSSIBLE: unique symbol;
 /** The account whose credentials are used, an argument of everything here. */
 export interface ProfileArgs {
   /**
-   * The configuration namespace with the account's credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
+   * The configuration namespace that has the credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
    * @default "cloudflare"
    */
   profile?: string | undefined;
@@ -26,12 +26,15 @@ export interface ZoneByIdArgs<Text = pulumi.Input<string>> extends ProfileArgs {
 /** The zone of a lookup, by its name. */
 export interface ZoneByNameArgs<Text = pulumi.Input<string>> extends ProfileArgs {
   zoneId?: GiveEitherZoneIdOrZoneName | undefined;
-  /** The name of the zone, a domain, in place of its id; finding the id costs one more request. */
+  /** The name of the zone, such as `example.com`, in place of its id. Finding the id costs one more request. */
   zoneName: Text;
 }
 
-/** The zone of a lookup, named in one of two ways, and the account. */
-export type ZoneArgs = ZoneByIdArgs | ZoneByNameArgs;
+/** What a type error names where neither is given: exactly one of them is required. */
+export type EitherZoneIdOrZoneName = ZoneByIdArgs | ZoneByNameArgs;
+
+/** The zone of a lookup, and the account. */
+export type ZoneArgs = EitherZoneIdOrZoneName;
 
 /** The same without outputs, for the functions that return promises. */
 export type PlainZoneArgs = ZoneByIdArgs<string> | ZoneByNameArgs<string>;

@@ -6,10 +6,10 @@ import type { FunctionOptions, FunctionOutputOptions } from "./options";
 export interface GetZoneIdOutputArgs {
   /** The name of the zone, a domain such as `example.com`. */
   name: pulumi.Input<string>;
-  /** The account to look in, where several have a zone of this name. */
+  /** The account to look in, if several have a zone of this name. */
   accountId?: pulumi.Input<string> | undefined;
   /**
-   * The configuration namespace with the account's credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
+   * The configuration namespace that has the credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
    * @default "cloudflare"
    */
   profile?: string | undefined;
@@ -27,13 +27,13 @@ export interface GetZoneIdResult {
 /**
  * Finds the id of the zone with a name.
  *
- * @throws OriginTlsError (as a rejection) when there is not exactly one zone of this name that the credentials can see
+ * @throws OriginTlsError (as a rejection) unless the credentials can see exactly one zone of this name
  */
 export function getZoneId(args: GetZoneIdArgs, opts?: FunctionOptions): Promise<GetZoneIdResult> {
   return callPlain("ZoneId", args, opts);
 }
 
-/** As {@link getZoneId}, for a name that may be an output; nothing is sent while it is unknown. */
+/** As {@link getZoneId}, for a name that may be an output. While it is unknown, nothing is sent. */
 export function getZoneIdOutput(
   args: GetZoneIdOutputArgs,
   opts?: FunctionOutputOptions,

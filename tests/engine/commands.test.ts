@@ -247,7 +247,7 @@ test("without Pulumi, installer and Go, the message names the two ways out", asy
 });
 
 test.each([
-  ["reference", /helloRetryAlarmPercent: 5/],
+  ["reference", /origin: "192\.0\.2\.20"/],
   ["outputs", /\[1\]: \{\n +enabled +: false[\s\S]*\[2\]: \{\n +enabled +: true\n +modifiedOn: <null>/],
   [
     "fleet",

@@ -78,7 +78,7 @@ export function readTypes(file: string) {
     const describe = (property: string): Described => {
       const symbols = types.flatMap((type) => checker.getPropertyOfType(type, property) ?? []);
       const all = symbols.map((symbol) => lifted(checker.getTypeOfSymbol(symbol)));
-      const given = all.filter((type) => !isNothing(type));
+      const given = all.filter((type) => !members(type).every(isNothing));
       const isOptional = symbols.some((symbol) => symbol.flags & SymbolFlags.Optional);
       return {
         ...specOf(given[0] as ts.Type),

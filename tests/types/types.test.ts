@@ -10,11 +10,20 @@ describe.each([VERSIONS[0], VERSIONS.at(-1)] as string[])("with TypeScript %s", 
     expect((await compile(tsc, "consumer.ts", `${version}-${name}`, options)).own).toEqual([]);
   });
 
-  test("a zone that may be named in two ways is an error that says what to do", async () => {
+  test("zones that are named in two ways, or in none, are errors that say what to give", async () => {
     const [, options = {}] = resolutionsOf(version)[0] ?? [];
     const { own } = await compile(tsc, "undecided.ts", `${version}-undecided`, options);
+    const named = {
+      12: "GiveEitherZoneIdOrZoneName",
+      13: "GiveEitherZoneIdOrZoneName",
+      14: "EitherZoneIdOrZoneName",
+      15: "GiveEitherZoneIdsOrAccountId",
+      16: "EitherZoneIdsOrAccountId",
+      17: "EitherZoneIdsOrAccountId",
+      18: "GiveEitherZoneIdsOrAccountId",
+    };
     expect(own).toEqual(
-      [7, 8].map((line) => expect.stringMatching(`^undecided.ts\\(${line},[^]*GiveEitherZoneIdOrZoneName`)),
+      Object.entries(named).map(([line, name]) => expect.stringMatching(`^undecided.ts\\(${line},[^]*${name}`)),
     );
   });
 });

@@ -1,0 +1,381 @@
+import { mkdtemp, readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { ACCOUNT, ZONES } from "../emulator/emulator";
+import { addProgram, createShell, isOlder, isThere, type Shell } from "./document-shell";
+import { blocksOf, COMMANDS, outputBelow, ROOT, scriptsOfJob } from "./documents";
+import { changeZone, emulatorEnv, kex, useEmulator } from "./programs";
+import { command } from "./stack";
+
+/** Command lines that tests elsewhere run: the file, and what stands in it. */
+const ELSEWHERE: Record<string, [file: string, text: string]> = {
+  "npm start": ["tests/engine/commands.test.ts", "start([], environment())"],
+  "npm run example": ["tests/engine/commands.test.ts", 'npm("example", [name]'],
+  "pulumi up --continue-on-error": ["tests/engine/failed-read.test.ts", "--continue-on-error"],
+  "pulumi preview --policy-pack policy-pack": ["tests/engine/documents.test.ts", '"--policy-pack", "policy-pack"'],
+  'pulumi preview --policy-pack "$(npm root --global)/pulumi-cloudflare-origin-tls/policy-pack"': [
+    "tests/engine/policy-pack.test.ts",
+    "global",
+  ],
+};
+
+/** Command lines that no test runs, and why. */
+const NOT_RUN: Record<string, string> = {
+  "npm test": "a test would run itself",
+  "npm run test:quick": "the same",
+  "(cd ../pulumi-cloudflare-origin-tls && npm ci && npm pack)":
+    "takes a minute; npm test installs and packs like this itself, and the CI workflow runs npm ci",
+  "npm ci": "the CI workflow runs it",
+  "npm install": "what it does in the folder of a pack is npm's business",
+  "npm install pulumi-cloudflare-origin-tls": "needs a release; the packed file is installed in its place",
+  "npm install pulumi-cloudflare-origin-tls @pulumi/pulumi": "the same",
+  "npm install -g pulumi-cloudflare-origin-tls": "the same; global-plugin.ts installs the packed file globally",
+  "apt-get update && apt-get install --yes jq": "changes the machine",
+};
+
+const emulator = useEmulator();
+const LOOKUP = blocksOf("README", "ts")[0] ?? "";
+const FLEET = blocksOf("README", "ts")[2] ?? "";
+const PREVIEW_WITH_PACK = "pulumi preview --policy-pack node_modules/pulumi-cloudflare-origin-tls/policy-pack";
+const INSTALL = "npm install ../pulumi-cloudflare-origin-tls/pulumi-cloudflare-origin-tls-0.1.0.tgz";
+
+const documented = new Set<string>();
+let shell: Shell;
+beforeAll(async () => {
+  shell = await createShell({ CLOUDFLARE_ACCOUNT_ID: ACCOUNT }, { "index.ts": LOOKUP });
+  await shell.run(INSTALL);
+}, 300_000);
+documented.add(INSTALL);
+beforeEach(() => void Object.assign(shell.env, emulatorEnv(emulator)));
+
+/**
+ * A test that runs command lines of the documents, all of those that are listed.
+ *
+ * @param needs what the CLI must be or have; where it is not there, the test is left to a machine that has it
+ */
+function runs(name: string, lines: string[], body: (shell: Shell) => Promise<void>, needs = ""): void {
+  for (const line of lines) documented.add(line);
+  const [, oldest] = /Pulumi CLI ([\d.]+)/.exec(needs) ?? [];
+  const [program] = /pulumi-language-\w+/.exec(needs) ?? [];
+  const isPossible = (!oldest || !isOlder(oldest)) && (!program || isThere(program));
+  (isPossible ? test : test.skip)(needs ? `${name} (needs ${needs})` : name, async () => {
+    const left = new Set(lines);
+    await body({
+      ...shell,
+      run: (line, code) => {
+        left.delete(line);
+        return shell.run(line, code);
+      },
+    });
+    expect([...left]).toEqual([]);
+  });
+}
+
+const words = (line: string) => line.split(/[\s│├└─]+/).filter((word) => word !== "");
+
+/** Each line of what a document shows has to be in the output; terminals draw a table of it that CI does not have. */
+function expectShown({ text }: { text: string }, shown: string): void {
+  const lines = text.split("\n").map((line) => new Set(words(line)));
+  const missing = shown
+    .split("\n")
+    .filter(
+      (line) => words(line)[0] !== "Type" && !lines.some((there) => words(line).every((word) => there.has(word))),
+    );
+  if (missing.length > 0) throw new Error(`not in the output:\n${missing.join("\n")}\n\nwhich is:\n${text}`);
+}
+
+test("every command line of README and docs is run by a test, or stands in a list with the reason why not", () => {
+  const known = [...documented, ...Object.keys(ELSEWHERE), ...Object.keys(NOT_RUN)];
+  expect(COMMANDS.filter(({ line }) => !known.includes(line))).toEqual([]);
+  const lines = COMMANDS.map(({ line }) => line);
+  expect(known.filter((line) => !lines.includes(line))).toEqual([]);
+});
+
+test.each(Object.entries(ELSEWHERE))("%s is run elsewhere", async (_, [file, text]) => {
+  expect(await readFile(join(ROOT, file), "utf8")).toContain(text);
+});
+
+runs(
+  "README: the first preview, the ready pack, and drift",
+  [
+    "export CLOUDFLARE_API_TOKEN=…",
+    `pulumi config set zoneId ${ZONES.enabled}`,
+    "pulumi preview",
+    PREVIEW_WITH_PACK,
+    "pulumi preview --expect-no-changes",
+    "pulumi up --skip-preview",
+  ],
+  async ({ run }) => {
+    await run("export CLOUDFLARE_API_TOKEN=…");
+    await run(`pulumi config set zoneId ${ZONES.enabled}`);
+    expectShown(await run("pulumi preview"), outputBelow("README", "\npulumi preview\n"));
+    await run("pulumi up --skip-preview");
+    await run("pulumi preview --expect-no-changes");
+    changeZone(emulator, ZONES.enabled, { kex: { enabled: false, modifiedOn: "2026-07-21T10:00:00Z" } });
+    const drift = await run("pulumi preview --expect-no-changes", "any");
+    expectShown(drift, outputBelow("README", "pulumi preview --expect-no-changes"));
+    expectShown(await run(PREVIEW_WITH_PACK, "any"), outputBelow("README", PREVIEW_WITH_PACK));
+  },
+);
+
+const TABLES = COMMANDS.map(({ line }) => line).filter((line) => line.startsWith("pulumi stack output zones"));
+runs("README and lookups: a table of a fleet", TABLES, async ({ run, write, succeed }) => {
+  await write({ "index.ts": FLEET });
+  await succeed("config", "set", "accountId", ACCOUNT);
+  await succeed("up");
+  const [inReadme = "", table = "", spreadsheet = "", names = ""] = TABLES;
+  expect((await run(inReadme)).text).toBe(outputBelow("README", inReadme));
+  expect((await run(table)).text.split("\n")[0]?.split("\t")).toEqual([
+    ZONES.disabled,
+    "disabled.example",
+    "false",
+    "2014-01-01T05:20:00.12345Z",
+  ]);
+  await run(spreadsheet);
+  expect(await readFile(join(shell.folder, "zones.csv"), "utf8")).toContain(`"${ZONES.neverChanged}",`);
+  expect((await run(names)).text).toBe("disabled.example\n");
+});
+
+const DELETE = COMMANDS.find(({ line }) => line.startsWith("pulumi state delete"))?.line ?? "";
+runs(
+  "errors: what is shown of a failure, and the ways out when a zone no longer exists",
+  [
+    "pulumi up --refresh=false",
+    DELETE,
+    "pulumi up --refresh",
+    "pulumi destroy --refresh",
+    "pulumi destroy --refresh=false",
+  ],
+  async ({ run, write, succeed, resources, env }) => {
+    await write({ "index.ts": LOOKUP });
+    await succeed("config", "set", "zoneId", ZONES.enabled);
+    await succeed("up");
+    const token = env.CLOUDFLARE_API_TOKEN;
+    env.CLOUDFLARE_API_TOKEN = "not-a-token-of-this-account-0123456789ab";
+    const withoutHosts = (text: string) =>
+      text.replace(/https?:\S+?(?=\/client)/g, "").replace(/Ray id: \S+/g, "Ray id:");
+    const { text } = await shell.run("pulumi preview", "any");
+    expectShown({ text: withoutHosts(text) }, withoutHosts(blocksOf("errors", "text")[0] ?? ""));
+    env.CLOUDFLARE_API_TOKEN = token;
+
+    emulator.zones.delete(ZONES.enabled);
+    await write({ "index.ts": "export const nothing = true;\n" });
+    await run("pulumi destroy --refresh", "any");
+    await run("pulumi up --refresh", "any");
+    await run(DELETE);
+    expect(await resources("AutoOriginTlsKex")).toEqual([]);
+    await run("pulumi up --refresh=false");
+    await run("pulumi destroy --refresh=false");
+  },
+);
+
+const ofLanguages = (start: string) =>
+  COMMANDS.filter(({ document, line }) => document === "languages" && line.startsWith(start)).map(({ line }) => line);
+const SECRETS = COMMANDS.map(({ line }) => line).filter((line) => line.startsWith("pulumi config set --secret"));
+runs(
+  "configuration and languages: a secret token, and what is made of a report",
+  [...SECRETS, ...ofLanguages("jq")],
+  async ({ run, write, succeed }) => {
+    for (const line of SECRETS) {
+      await run(line);
+      const key = /\S+:apiToken/.exec(line)?.[0] ?? "";
+      const { stdout } = await succeed("config", "--json");
+      expect(JSON.parse(stdout)[key]).toEqual({ secret: true });
+      await succeed("config", "rm", key);
+    }
+    const zones = [{ zoneId: ZONES.disabled, name: "disabled.example", enabled: false, modifiedOn: null }];
+    await write({ "fleet.json": JSON.stringify({ allEnabled: false, zones }) });
+    const [table = "", spreadsheet = "", allEnabled = ""] = ofLanguages("jq");
+    expect((await run(table)).text).toBe(`${ZONES.disabled}\tdisabled.example\tfalse\t\n`);
+    expect((await run(spreadsheet)).text).toBe(`"${ZONES.disabled}","disabled.example",false,\n`);
+    await run(allEnabled, 1);
+  },
+);
+
+const POLICIES = COMMANDS.filter(({ document }) => document === "policies").map(({ line }) => line);
+const CONFIGURED = POLICIES.filter((line) => line.endsWith("--policy-pack-config policy-config.json"));
+runs("policies: the ready pack with the documented configuration", CONFIGURED, async ({ run, write, succeed }) => {
+  await write({ "index.ts": LOOKUP, "policy-config.json": blocksOf("policies", "json")[0] ?? "" });
+  await succeed("config", "set", "zoneId", ZONES.enabled);
+  for (const line of CONFIGURED) await run(line);
+});
+
+const ANALYZE = POLICIES.filter((line) => line.startsWith("pulumi policy analyze"));
+runs(
+  "policies: the ready pack on the state",
+  ANALYZE,
+  async ({ run, write, succeed }) => {
+    await write({ "index.ts": LOOKUP });
+    await succeed("config", "set", "zoneId", ZONES.disabled);
+    await succeed("up");
+    for (const line of ANALYZE)
+      expect((await run(line, "any")).text).toContain(`is disabled for zone ${ZONES.disabled}`);
+  },
+  "Pulumi CLI 3.229.0 or newer",
+);
+
+const [ON_GITHUB = [], ON_GITLAB = []] = scriptsOfJob("ci", "preview").filter((scripts) => scripts.length > 0);
+runs(
+  "CI: the preview with the ready pack",
+  [ON_GITHUB.at(-1) ?? "", ON_GITLAB.at(-1) ?? ""],
+  async ({ run, write, succeed }) => {
+    expect(ON_GITHUB.at(-1)).toBe(ON_GITLAB.at(-1));
+    await write({ "index.ts": LOOKUP });
+    await succeed("config", "set", "zoneId", ZONES.enabled);
+    await run(ON_GITHUB.at(-1) ?? "");
+  },
+);
+
+const [GITHUB_DRIFT = "", GITLAB_DRIFT = ""] = scriptsOfJob("ci", "drift").map((scripts) => scripts.at(-1) ?? "");
+runs(
+  "CI: drift opens one issue",
+  [GITHUB_DRIFT, GITLAB_DRIFT],
+  async ({ run, write, succeed, bin, env, folder }) => {
+    await write({ "index.ts": LOOKUP });
+    await succeed("config", "set", "zoneId", ZONES.enabled);
+    await succeed("up");
+    const calls = () => readFile(join(folder, "calls"), "utf8").catch(() => "");
+    // The command of GitHub needs GitHub; its list has what was created before.
+    await addProgram(
+      bin,
+      "gh",
+      'if [ "$2" = list ]; then cat issues 2> /dev/null || true; else echo 1 > issues; echo "$*" >> calls; fi',
+    );
+    const gitlab = await startGitLab();
+    Object.assign(env, { CI_API_V4_URL: gitlab.url, CI_PROJECT_ID: "7", GITLAB_TOKEN: "gitlab-token" });
+
+    await run(GITHUB_DRIFT);
+    await run(GITLAB_DRIFT);
+    expect([await calls(), gitlab.created]).toEqual(["", []]);
+
+    changeZone(emulator, ZONES.enabled, kex(false));
+    for (let time = 0; time < 2; time++) {
+      await run(GITHUB_DRIFT, 7);
+      await run(GITLAB_DRIFT, 7);
+    }
+    const shown = "enabled   : true => false";
+    expect((await calls()).match(/^issue create --title Drift of dev --body ```text$/gm)).toHaveLength(1);
+    expect(await calls()).toContain(shown);
+    expect(gitlab.created).toEqual([{ title: "Drift of dev", description: expect.stringContaining(shown) }]);
+
+    // What is no drift is no issue, and fails as well.
+    env.CLOUDFLARE_API_TOKEN = "not-a-token-of-this-account-0123456789ab";
+    await run(GITHUB_DRIFT, "any");
+    expect(gitlab.created).toHaveLength(1);
+    await gitlab.close();
+  },
+  "Pulumi CLI 3.227.0 or newer",
+);
+
+/** The two requests that the job makes of GitLab's API. */
+async function startGitLab() {
+  const created: object[] = [];
+  const server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request.setEncoding("utf8")) body += chunk;
+    const { pathname } = new URL(request.url ?? "", "http://gitlab");
+    const isKnown = pathname === "/api/v4/projects/7/issues" && request.headers["private-token"] === "gitlab-token";
+    if (!isKnown) return response.writeHead(404).end();
+    if (request.method === "POST") created.push(Object.fromEntries(new URLSearchParams(body)));
+    return response.end(JSON.stringify(created));
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { created, url: `http://127.0.0.1:${port}/api/v4`, close: () => new Promise((done) => server.close(done)) };
+}
+
+const REPORTS = scriptsOfJob("ci", "report").map((scripts) => scripts.at(-1) ?? "");
+const DO = [...ofLanguages("pulumi do"), ...ofLanguages("echo")];
+runs(
+  "CI and languages: a report of all zones from the shell",
+  [...REPORTS, ...DO],
+  async ({ run, env, folder }) => {
+    const summary = join(folder, "summary.md");
+    env.GITHUB_STEP_SUMMARY = summary;
+    emulator.faults.set(ZONES.enabled, { status: 404 });
+    for (const line of REPORTS) await run(line);
+    const text = await readFile(summary, "utf8");
+    expect(text.split("\n").slice(0, 3)).toEqual([
+      "| zone | id | enabled | changed |",
+      "|---|---|---|---|",
+      `| disabled.example | ${ZONES.disabled} | false | 2014-01-01T05:20:00.12345Z |`,
+    ]);
+    expect(text).toContain(`| never-changed.example | ${ZONES.neverChanged} | true | null |`);
+    expect(await readFile(join(folder, "report.md"), "utf8")).toBe(text);
+
+    emulator.faults.clear();
+    const [ofAccount = "", ofList = "", list = ""] = DO;
+    await run(ofAccount);
+    expect(JSON.parse(await readFile(join(folder, "fleet.json"), "utf8")).total).toBe(3);
+    await run(list);
+    expect(JSON.parse((await run(ofList)).stdout)).toMatchObject({ total: 1, allEnabled: true });
+  },
+  "Pulumi CLI 3.242.0 or newer",
+);
+
+const ADD = ofLanguages("pulumi package add")[0] ?? "";
+runs(
+  "languages: a program in YAML with the plugin in node_modules",
+  ["pulumi preview", ADD],
+  async ({ run, write, succeed, folder }) => {
+    const program = blocksOf("languages", "yaml")[0] ?? "";
+    await succeed("destroy");
+    await write({ "Pulumi.yaml": program });
+    const { text } = await run("pulumi preview");
+    expect(text).toMatch(/enabled: true/);
+    expect(text).not.toMatch(/warning/);
+
+    await write({ "Pulumi.yaml": "name: shop\nruntime: yaml\n" });
+    await run(ADD);
+    const packages = /^packages:\n.*\n/m.exec(program)?.[0];
+    expect(await readFile(join(folder, "Pulumi.yaml"), "utf8")).toContain(packages);
+    await write({ "Pulumi.yaml": "name: shop\nruntime: nodejs\n" });
+  },
+  "pulumi-language-yaml",
+);
+
+const UNIT_TESTS = COMMANDS.filter(({ document }) => document === "testing").map(({ line }) => line);
+const CHECK = "npx tsc --noEmit --noCheck false";
+runs("testing: both ways, on two versions of Node.js", [...UNIT_TESTS, CHECK], async ({ run, write, env }) => {
+  const [installTsx = "", nodeTest = "", installJest = "", jest = ""] = UNIT_TESTS;
+  const [program = "", forNode = "", forJest = ""] = blocksOf("testing", "ts");
+  const other = await installNode(process.versions.node.startsWith("24.") ? "20" : "24");
+  const path = env.PATH;
+  const paths = [path, `${other}${delimiter}${path}`];
+
+  await write({ "index.ts": LOOKUP, "shop.ts": program, "shop.test.ts": forNode });
+  await run(installTsx);
+  for (const PATH of paths) {
+    env.PATH = PATH;
+    const { text } = await run(nodeTest);
+    expect(text).toMatch(/pass 2\n.*fail 0/s);
+    // What was asserted is the test's business, and no error to print.
+    expect(text).not.toMatch(/unhandled|error: \[runtime\]/);
+  }
+  env.PATH = path;
+  await write({
+    "shop.test.ts": forJest,
+    "jest.config.js": blocksOf("testing", "js")[0] ?? "",
+    "tsconfig.json": blocksOf("testing", "json")[0] ?? "",
+  });
+  await run(installJest);
+  for (const PATH of paths) {
+    env.PATH = PATH;
+    expect((await run(jest)).text).toMatch(/2 passed, 2 total/);
+  }
+  env.PATH = path;
+  await run(CHECK);
+  // They fail where the program is wrong.
+  await write({ "shop.ts": program.replace("192.0.2.20", "192.0.2.30") });
+  expect((await run(jest, 1)).text).toMatch(/1 failed, 1 passed/);
+});
+
+/** Installs a Node.js, and returns the folder to put on PATH. */
+async function installNode(major: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "origin-tls-node-"));
+  const args = ["install", "--no-audit", "--no-fund", "--prefer-offline", "--prefix", folder, `node@${major}`];
+  expect(await command("npm", args, { cwd: folder })).toMatchObject({ code: 0 });
+  return join(folder, "node_modules", ".bin");
+}
