@@ -10,7 +10,7 @@ export class Diagnostic extends Error {
   /** @param lookup the name of the resource that asked, where it is known */
   constructor(
     private readonly error: OriginTlsError,
-    message = error.message,
+    message: string,
     private readonly lookup?: string,
   ) {
     super(message);

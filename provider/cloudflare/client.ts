@@ -26,17 +26,9 @@ export interface Request<T> {
 
 /** What lookups read with. */
 export interface Client {
-  /**
-   * Sends one GET request to the API.
-   *
-   * @throws OriginTlsError when there are no credentials, no answer, or an answer that is an error or not as documented
-   */
+  /** @throws OriginTlsError without credentials, without an answer, and when it is an error or not as documented */
   get<T>(request: Request<T>): Promise<Answer<T>>;
-  /**
-   * Checks, without a request, that a profile has credentials to send.
-   *
-   * @throws OriginTlsError when it has none, or cannot be used
-   */
+  /** @throws OriginTlsError when a profile has no credentials to send, or cannot be used; without a request */
   checkProfile(profile: string | undefined): void;
 }
 
@@ -67,9 +59,8 @@ const budgets = new Map<string, { slots: Limit; rateLimit: RateLimit }>();
 
 /** Finds the budget of these credentials, with the limits that are configured when they are first used. */
 function findBudget({ baseUrl, headers }: Connection, readConfig: ReadConfig) {
-  const key = createHash("sha256")
-    .update(JSON.stringify([baseUrl, headers]))
-    .digest("hex");
+  const text = JSON.stringify([baseUrl, headers]);
+  const key = createHash("sha256").update(text).digest("hex");
   const known = budgets.get(key);
   if (known) return known;
   const { maxConcurrentRequests, requestsPer5Minutes } = readLimits(readConfig);

@@ -87,12 +87,8 @@ function checkCharacters(value: string, names: string): void {
 function checkBaseUrl(text: string, profile: string, prefix: string): string {
   const hint = `Set ${profile}:baseUrl or ${prefix}_BASE_URL to an https:// address such as ${DEFAULT_BASE_URL}, or remove it.`;
   const refuse = (why: string) => badInput(`The base URL of the Cloudflare API ${why}`, hint);
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    throw refuse("is not a URL");
-  }
+  if (!URL.canParse(text)) throw refuse("is not a URL");
+  const url = new URL(text);
   if (url.username || url.password || url.search || url.hash) {
     throw refuse("must be an address only, without a user name, password, query or fragment");
   }

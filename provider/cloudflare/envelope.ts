@@ -31,8 +31,8 @@ export function openEnvelope<T>(
   const messages = readResponseInfos(envelope?.messages, redactor);
   const errors = readResponseInfos(envelope?.errors, redactor);
   const isFailure = answer.status >= 400 || envelope?.success === false;
-  const fail = (problem?: string) =>
-    answerError(isFailure ? "API" : "BAD_ANSWER", { answer, errors, messages, asked, redactor, problem });
+  const code = isFailure ? "API" : "BAD_ANSWER";
+  const fail = (problem?: string) => answerError(code, problem, { answer, errors, messages, asked, redactor });
 
   if (envelope === undefined) throw fail(describeBody(answer, redactor));
   if (answer.status !== 200) throw fail(answer.status < 300 ? "a good answer has status 200" : undefined);
@@ -52,16 +52,10 @@ export function openEnvelope<T>(
   return { result: checked.output, messages, resultInfo: envelope.result_info };
 }
 
-interface Failed extends Pick<Answer<unknown>, "messages"> {
-  answer: RawAnswer;
-  errors: ResponseInfo[];
-  asked: Asked;
-  redactor: Redactor;
-  problem: string | undefined;
-}
+type Failed = { answer: RawAnswer; errors: ResponseInfo[]; messages: ResponseInfo[]; asked: Asked; redactor: Redactor };
 
-function answerError(code: OriginTlsErrorCode, failed: Failed): OriginTlsError {
-  const { answer, errors, messages, asked, redactor, problem } = failed;
+function answerError(code: OriginTlsErrorCode, problem: string | undefined, failed: Failed): OriginTlsError {
+  const { answer, errors, messages, asked, redactor } = failed;
   const { status, headers, attempts, retryAfterSeconds, notRepeated } = answer;
   const texts = errors.map(formatResponseInfo);
   const facts = [`HTTP status ${status}${attemptsNote(attempts)}${problem ? `: ${problem}` : ""}`, ...texts];
@@ -70,16 +64,12 @@ function answerError(code: OriginTlsErrorCode, failed: Failed): OriginTlsError {
   if (rayId) facts.push(`Ray id: ${rayId}`);
   if (retryAfterSeconds > 0) facts.push(`Cloudflare asks to wait ${count(retryAfterSeconds, "second")}`);
   if (notRepeated) facts.push(notRepeated);
-  const failure = {
-    status,
-    codes: errors.map(({ code }) => code),
-    text: errors.map(({ message }) => message).join(" "),
-  };
-  const hint =
-    findHint(failure, asked.zoneId === undefined ? "Zone: Read" : "Zone Settings: Read for this zone") ??
-    (errors.length === 0
-      ? "Check that the base URL is Cloudflare's API; if it is, give Cloudflare's support the ray id."
-      : undefined);
+  const text = errors.map(({ message }) => message).join(" ");
+  const failure = { status, codes: errors.map(({ code }) => code), text };
+  const permission = asked.zoneId === undefined ? "Zone: Read" : "Zone Settings: Read for this zone";
+  let hint = findHint(failure, permission);
+  if (errors.length === 0)
+    hint ??= "Check that the base URL is Cloudflare's API; if it is, give Cloudflare's support the ray id.";
   return requestError(isRateLimit(failure) ? "RATE_LIMITED" : code, asked, facts, {
     status,
     errors,

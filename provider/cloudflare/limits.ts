@@ -13,8 +13,6 @@ export const DEFAULTS = {
   /** The wait before the first repetition, in milliseconds; it doubles each time, and up to a fifth is added at random. */
   retryDelayMs: 500,
 };
-
-/** The limits of one request. */
 export type RequestOptions = typeof DEFAULTS;
 
 /**

@@ -3,14 +3,13 @@ import type { RequestOptions } from "./limits";
 import { count } from "./redaction";
 
 const TOO_LONG = /maxContentLength/;
-
 const UNRESOLVED = /^(ENOTFOUND|EAI_AGAIN)$/;
 
 /** How the agent reports that a proxy has not opened the tunnel. */
 const NO_TUNNEL = /^Bad response: (\d+)$/;
 
-// ERR_BAD_RESPONSE is an answer that broke off, ERR_CANCELED a time limit of ours that was
-// reached, ERR_SOCKET_CLOSED what ECONNRESET is in a tunnel under Bun.
+// ERR_BAD_RESPONSE is an answer that broke off, ERR_CANCELED a time limit of ours that was reached, ERR_SOCKET_CLOSED what
+// ECONNRESET is in a tunnel under Bun.
 const TRANSIENT_CODES =
   /^(EAI_AGAIN|ECONN(ABORTED|REFUSED|RESET)|E(HOST|NET)UNREACH|ENOTFOUND|EPIPE|ETIMEDOUT|ERR_(BAD_RESPONSE|CANCELED|SOCKET_CLOSED))$/;
 
@@ -19,15 +18,9 @@ export function isTransientNetworkError({ code = "", message }: AxiosError): boo
   return (TRANSIENT_CODES.test(code) && !TOO_LONG.test(message)) || Number(tunnelStatus(message)) >= 500;
 }
 
-function tunnelStatus(message: string): string | undefined {
-  return NO_TUNNEL.exec(message)?.[1];
-}
+const tunnelStatus = (message: string) => NO_TUNNEL.exec(message)?.[1];
 
-/** Why a request got no answer, and what to do about it. */
-export interface Explanation {
-  reason: string;
-  hint: string;
-}
+type Explanation = [reason: string, hint: string];
 
 const AGAIN = "Trying again may help.";
 
@@ -36,15 +29,10 @@ const AGAIN = "Trying again may help.";
  *
  * @param proxy host and port of the proxy on the way, if there was one
  */
-export function explainNetworkError(
-  error: AxiosError,
-  options: RequestOptions,
-  proxy: string | undefined,
-): Explanation {
+export function explainNetworkError(error: AxiosError, options: RequestOptions, proxy: string | undefined) {
   const ofProxy = proxy && explainProxyError(error, proxy);
-  if (ofProxy) return ofProxy;
-  const { reason, hint } = explain(error, options);
-  if (!proxy) return { reason, hint };
+  const [reason, hint] = ofProxy || explain(error, options);
+  if (!proxy || ofProxy) return { reason, hint };
   return { reason: `${reason}, by way of the proxy ${proxy}`, hint: `${hint} Check the proxy ${proxy} as well.` };
 }
 
@@ -52,46 +40,34 @@ export function explainNetworkError(
 function explainProxyError({ code = "", message }: AxiosError, proxy: string): Explanation | undefined {
   const status = tunnelStatus(message);
   if (status !== undefined) {
-    return {
-      reason: `the proxy ${proxy} answered ${status} instead of opening a tunnel`,
-      hint:
-        status === "407"
-          ? "Put the user name and password of the proxy into its address, in HTTPS_PROXY or ALL_PROXY."
-          : "Check that the proxy opens tunnels to the API: only the API itself can answer.",
-    };
+    const hint =
+      status === "407"
+        ? "Put the user name and password of the proxy into its address, in HTTPS_PROXY or ALL_PROXY."
+        : "Check that the proxy opens tunnels to the API: only the API itself can answer.";
+    return [`the proxy ${proxy} answered ${status} instead of opening a tunnel`, hint];
   }
   const hint = "Check the address of the proxy in HTTPS_PROXY or ALL_PROXY, and the network.";
-  if (UNRESOLVED.test(code))
-    return { reason: `the host name of the proxy ${proxy} could not be resolved (${code})`, hint };
-  if (code === "ECONNREFUSED") return { reason: `the proxy ${proxy} refused the connection (${code})`, hint };
+  if (UNRESOLVED.test(code)) return [`the host name of the proxy ${proxy} could not be resolved (${code})`, hint];
+  if (code === "ECONNREFUSED") return [`the proxy ${proxy} refused the connection (${code})`, hint];
   const isUnreachable = /^(E(HOST|NET)UNREACH|ETIMEDOUT)$/.test(code);
-  return isUnreachable ? { reason: `the proxy ${proxy} could not be reached (${code})`, hint } : undefined;
+  return isUnreachable ? [`the proxy ${proxy} could not be reached (${code})`, hint] : undefined;
 }
 
 function explain({ code = "", message, cause }: AxiosError, options: RequestOptions): Explanation {
-  if (TOO_LONG.test(message)) {
-    return { reason: `it is longer than ${options.maxBodyBytes} bytes`, hint: "Check the base URL." };
-  }
-  if (code === "ERR_CANCELED") {
-    return { reason: `not complete within ${count(options.timeoutMs / 1000, "second")}`, hint: AGAIN };
-  }
+  if (TOO_LONG.test(message)) return [`it is longer than ${options.maxBodyBytes} bytes`, "Check the base URL."];
+  if (code === "ERR_CANCELED") return [`not complete within ${count(options.timeoutMs / 1000, "second")}`, AGAIN];
   if (UNRESOLVED.test(code)) {
     const { hostname } = { ...cause } as { hostname?: unknown };
-    const name = typeof hostname === "string" ? ` ${hostname}` : "";
-    const hint = "Check the network, its name server, and the base URL.";
-    return { reason: `the host name${name} could not be resolved (${code})`, hint };
+    const host = typeof hostname === "string" ? `host name ${hostname}` : "host name";
+    return [`the ${host} could not be resolved (${code})`, "Check the network, its name server, and the base URL."];
   }
-  if (code === "ECONNREFUSED") {
-    return { reason: `the connection was refused (${code})`, hint: "Check the base URL and the network." };
-  }
-  if (code === "ERR_BAD_RESPONSE") return { reason: `it broke off (${message})`, hint: AGAIN };
-  if (/^(ECONN(RESET|ABORTED)|EPIPE|ERR_SOCKET_CLOSED)$/.test(code))
-    return { reason: `the connection was cut (${code})`, hint: AGAIN };
+  if (code === "ECONNREFUSED") return [`the connection was refused (${code})`, "Check the base URL and the network."];
+  if (code === "ERR_BAD_RESPONSE") return [`it broke off (${message})`, AGAIN];
+  if (/^(ECONN(RESET|ABORTED)|EPIPE|ERR_SOCKET_CLOSED)$/.test(code)) return [`the connection was cut (${code})`, AGAIN];
   if (/CERT|SSL|TLS|SIGNATURE|EPROTO/.test(code)) {
-    return {
-      reason: `the TLS connection could not be trusted (${code})`,
-      hint: "Check the base URL and the clock. If a proxy inspects TLS here, name its certificate in NODE_EXTRA_CA_CERTS.",
-    };
+    const hint =
+      "Check the base URL and the clock. If a proxy inspects TLS here, name its certificate in NODE_EXTRA_CA_CERTS.";
+    return [`the TLS connection could not be trusted (${code})`, hint];
   }
-  return { reason: `${message || "the request failed"}${code && ` (${code})`}`, hint: AGAIN };
+  return [`${message || "the request failed"}${code && ` (${code})`}`, AGAIN];
 }

@@ -57,20 +57,16 @@ function createTunnelAgent(proxy: URL, timeoutMs: number): HttpAgent {
 }
 
 /** The host of a URL without the brackets that stand around an IPv6 address. */
-function bareHost({ hostname }: URL): string {
-  return hostname.replace(/^\[|\]$/g, "");
-}
+const bareHost = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");
 
 function readProxy(): URL {
   const names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
   const name = names.find((name) => process.env[name]) ?? "HTTPS_PROXY";
   const value = process.env[name] ?? "";
+  const hint =
+    "Set it to an address such as http://proxy.example:8080. In a user name or password write special characters in percent-encoding, such as %23 for #.";
   // Never with any part of the value: where it is malformed, anything may be a user name or password.
-  const refuse = (problem: string) =>
-    badInput(
-      `The environment variable ${name} ${problem}`,
-      "Set it to an address such as http://proxy.example:8080. In a user name or password write special characters in percent-encoding, such as %23 for #.",
-    );
+  const refuse = (problem: string) => badInput(`The environment variable ${name} ${problem}`, hint);
   let proxy: URL;
   try {
     proxy = new URL(value.includes("://") ? value : `http://${value}`);

@@ -19,16 +19,12 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     .filter((form) => form !== "")
     // The longest first: one that is part of another must leave nothing of it.
     .sort((a, b) => b.length - a.length);
-  const pattern = forms.length > 0 ? forms.map(escapePattern).join("|") : "(?!)";
+  const escaped = forms.map((form) => form.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+  const pattern = escaped.join("|") || "(?!)";
   return {
     clean: (text) => printable(text.replace(INVISIBLE, "").replace(new RegExp(pattern, "gi"), "[redacted]")),
     finds: (text) => new RegExp(pattern, "i").test(text),
   };
-}
-
-/** The text as a regular expression that matches just it. */
-export function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 
 /** The text on one line, without anything that a terminal would act upon. */

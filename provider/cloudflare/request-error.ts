@@ -10,9 +10,7 @@ export interface Asked {
 }
 
 /** For an error: how often a request was sent, when that was more than once. */
-export function attemptsNote(attempts: number): string {
-  return attempts > 1 ? ` after ${attempts} attempts` : "";
-}
+export const attemptsNote = (attempts: number) => (attempts > 1 ? ` after ${attempts} attempts` : "");
 
 /** Why a request got no answer, before it is told what was asked. */
 export class NoAnswer extends Error {
@@ -26,12 +24,7 @@ export class NoAnswer extends Error {
 }
 
 /** The error for a request: what was asked, what came back, what to do. */
-export function requestError(
-  code: OriginTlsErrorCode,
-  asked: Asked,
-  facts: string[],
-  details: OriginTlsErrorDetails,
-): OriginTlsError {
+export function requestError(code: OriginTlsErrorCode, asked: Asked, facts: string[], details: OriginTlsErrorDetails) {
   const lines = [asked.failure, `GET ${asked.url}`, ...facts];
   if (details.hint) lines.push(`What to do: ${details.hint}`);
   const reason = details.reason ?? facts[0];

@@ -55,15 +55,13 @@ export async function send(
     const outcome = await sendOnce(http, url, rateLimit, timeoutMs, `attempt ${attempts} of ${retries + 1}`);
     spentMs += performance.now() - started;
     const mayRepeat = attempts <= retries && spentMs < RETRY_BUDGET_MS;
-    if (isAxiosError(outcome)) {
-      if (!mayRepeat || !isTransientNetworkError(outcome)) {
-        // The axios error itself stays here: it carries the request with its headers.
-        const { reason, hint } = explainNetworkError(outcome, options, proxy);
-        throw new NoAnswer("NETWORK", `No answer: ${reason}${attemptsNote(attempts)}`, { hint });
-      }
-    } else {
+    if (!isAxiosError(outcome)) {
       last = { ...outcome, attempts };
       if (!mayRepeat || !isTransient(last.status) || last.retryAfterSeconds > MAX_PAUSE_SECONDS) return last;
+    } else if (!mayRepeat || !isTransientNetworkError(outcome)) {
+      // The axios error itself stays here: it carries the request with its headers.
+      const { reason, hint } = explainNetworkError(outcome, options, proxy);
+      throw new NoAnswer("NETWORK", `No answer: ${reason}${attemptsNote(attempts)}`, { hint });
     }
     // What Cloudflare asks for is waited for by the rate limit.
     await sleep(retryDelayMs * 2 ** (attempts - 1) * (1 + Math.random() / 5));
@@ -76,10 +74,8 @@ async function sendOnce(http: Http, url: string, rateLimit: RateLimit, timeoutMs
   // Unlike axios' own time limit this one also ends an answer that keeps dripping. Unlike AbortSignal.timeout it keeps the
   // process alive until then: an upgrade, for example, ends a request without any event.
   const timer = setTimeout(() => limit.abort(), timeoutMs);
-  const progress = setInterval(
-    () => rateLimit.announce(`Cloudflare has sent no answer yet, ${attempt}`),
-    ANNOUNCE_EVERY_MS,
-  );
+  const announce = () => rateLimit.announce(`Cloudflare has sent no answer yet, ${attempt}`);
+  const progress = setInterval(announce, ANNOUNCE_EVERY_MS);
   let hasSucceeded = false;
   try {
     const response = await http.get<string | undefined>(url, { signal: limit.signal });

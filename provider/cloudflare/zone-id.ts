@@ -8,28 +8,20 @@ export interface ZoneQuery {
   zoneId?: string | undefined;
   /** The zone's name, a domain such as `example.com`; finding its id costs one more request. */
   zoneName?: string | undefined;
-  /**
-   * The configuration namespace with the account's credentials.
-   * @default "cloudflare"
-   */
+  /** The configuration namespace with the account's credentials; "cloudflare" when none is given. */
   profile?: string | undefined;
 }
 
 /**
- * Returns `value` in lower case when it can be the id of a zone: 1 to 32 letters and digits (the API documents
- * `maxLength 32`).
+ * Returns `value`, which the message calls `name`, in lower case when it is an id; the API documents `maxLength 32`.
  *
- * @param name what the value is called in the message
- * @throws OriginTlsError (`INPUT`) that says what was given instead; no request has been sent then
+ * @throws OriginTlsError (`INPUT`) that says what was given instead
  */
 export function checkId(value: unknown, name: "zoneId" | "accountId" = "zoneId"): string {
   if (typeof value === "string" && /^[A-Za-z0-9]{1,32}$/.test(value)) return value.toLowerCase();
-  throw badInput(
-    `${name} must be 1 to 32 letters and digits, ${describe(value)}`,
-    name === "zoneId"
-      ? "The dashboard shows the zone id on the zone's overview page, under API."
-      : "The dashboard shows the account id on the account's home page.",
-  );
+  const place =
+    name === "zoneId" ? "zone id on the zone's overview page, under API" : "account id on the account's home page";
+  throw badInput(`${name} must be 1 to 32 letters and digits, ${describe(value)}`, `The dashboard shows the ${place}.`);
 }
 
 /** Whether a text is a domain name, in any script. */

@@ -11,15 +11,6 @@ export interface Zone {
   name: string;
 }
 
-/** Which zones are listed. */
-export interface ZoneFilter {
-  accountId?: string | undefined;
-  name?: string | undefined;
-  /** Only zones of this status, for example "active". */
-  status?: string | undefined;
-  profile?: string | undefined;
-}
-
 /** The name of a zone to find, and where to look for it. */
 export interface ZoneNameQuery {
   /** The name of the zone, a domain such as `example.com`. */
@@ -27,6 +18,12 @@ export interface ZoneNameQuery {
   /** The account to look in, where several have a zone of this name. */
   accountId?: string | undefined;
   profile?: string | undefined;
+}
+
+/** Which zones are listed: those of an account or those of a name. */
+export interface ZoneFilter extends Partial<ZoneNameQuery> {
+  /** Only zones of this status, for example "active". */
+  status?: string | undefined;
 }
 
 /** The most that the API allows. */
@@ -45,10 +42,8 @@ const PageInfo = v.object({ total_count: v.pipe(v.number(), v.integer(), v.minVa
 export async function findZoneId(query: ZoneNameQuery, client: Client): Promise<string> {
   const { name, accountId, profile } = query;
   if (typeof name !== "string" || !isDomainName(name)) {
-    throw badInput(
-      "The name of a zone must be a domain name such as example.com",
-      "Check the name, or give the id of the zone.",
-    );
+    const problem = "The name of a zone must be a domain name such as example.com";
+    throw badInput(problem, "Check the name, or give the id of the zone.");
   }
   // In the form in which Cloudflare lists names: people have found no zone by punycode.
   const wanted = domainName(name);
@@ -61,10 +56,9 @@ export async function findZoneId(query: ZoneNameQuery, client: Client): Promise<
     );
   }
   if (others.length > 0) {
-    throw badInput(
-      `${others.length + 1} zones are named ${excerpt(name, 80)}: ${[zone, ...others].map(({ id }) => id).join(", ")}`,
-      "Give the id of the right one.",
-    );
+    const ids = [zone, ...others].map(({ id }) => id);
+    const problem = `${ids.length} zones are named ${excerpt(name, 80)}: ${ids.join(", ")}`;
+    throw badInput(problem, "Give the id of the right one.");
   }
   return zone.id;
 }
@@ -78,16 +72,12 @@ export async function findZoneId(query: ZoneNameQuery, client: Client): Promise<
 export async function listZones(filter: ZoneFilter, client: Client): Promise<Zone[]> {
   const { name, status, profile } = filter;
   const accountId = filter.accountId === undefined ? undefined : checkId(filter.accountId, "accountId");
-  const parameters = {
-    ...(accountId !== undefined && { "account.id": accountId }),
-    ...(name !== undefined && { name }),
-    ...(status !== undefined && { status }),
-    per_page: `${PER_PAGE}`,
-  };
+  const parameters = Object.entries({ "account.id": accountId, name, status, per_page: `${PER_PAGE}` });
+  const given = parameters.filter((entry): entry is [string, string] => entry[1] !== undefined);
   const failure = `Cannot list the ${accountId ? `zones of account ${accountId}` : `zones named "${name}"`}`;
   const schema = pageSchema({ accountId, status });
   const page = (number: number) => {
-    const query = new URLSearchParams({ ...parameters, page: `${number}` });
+    const query = new URLSearchParams([...given, ["page", `${number}`]]);
     return client.get({ path: `/zones?${query}`, schema, failure, profile });
   };
   const fail = (problem: string, hint: string) =>
@@ -96,10 +86,8 @@ export async function listZones(filter: ZoneFilter, client: Client): Promise<Zon
   const first = await page(1);
   const info = v.safeParse(PageInfo, first.resultInfo);
   if (!info.success) {
-    throw fail(
-      `the answer does not say how many there are, or more than ${MAX_ZONES}`,
-      "Check that the base URL is Cloudflare's API, or give the ids of the zones.",
-    );
+    const hint = "Check that the base URL is Cloudflare's API, or give the ids of the zones.";
+    throw fail(`the answer does not say how many there are, or more than ${MAX_ZONES}`, hint);
   }
   const total = info.output.total_count;
   const check = (came: number, expected: number) => {
@@ -124,10 +112,6 @@ function pageSchema({ accountId, status }: ZoneFilter) {
     account: accountId === undefined ? v.optional(v.unknown()) : v.object({ id: v.literal(accountId) }),
     status: status === undefined ? v.optional(v.unknown()) : v.literal(status),
   });
-  return v.array(
-    v.pipe(
-      zone,
-      v.transform(({ id, name }) => ({ id, name })),
-    ),
-  );
+  const kept = v.transform(({ id, name }: v.InferOutput<typeof zone>) => ({ id, name }));
+  return v.array(v.pipe(zone, kept));
 }

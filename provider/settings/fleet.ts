@@ -21,22 +21,15 @@ export interface FleetQuery {
   profile?: string | undefined;
 }
 
-/** What was read of a fleet. */
-export interface Fleet {
-  /** By name and then by id when they were listed by account, else by id. */
-  zones: AutoOriginTlsKexFleetZone[];
-  /** What Cloudflare said beside good answers, with the zone in front; usually empty. */
-  messages: ResponseInfo[];
-}
-
 const PROGRESS_EVERY_MS = 2_000;
 
 /**
- * Reads the Auto-Origin TLS KEX status of many zones, with one request for each and one for every 50 zones listed.
+ * Reads the Auto-Origin TLS KEX status of many zones, with one request for each and one for every 50 zones listed. They
+ * come by name and then by id when they were listed by account, else by id; messages have their zone in front.
  *
  * @throws OriginTlsError when the zones cannot be listed or, unless they are to be reported, one of them cannot be read
  */
-export async function readFleet(query: FleetQuery, client: Client): Promise<Fleet> {
+export async function readFleet(query: FleetQuery, client: Client) {
   const { profile, onZoneError = "fail" } = query;
   if (onZoneError !== "fail" && onZoneError !== "report") {
     throw badInput('onZoneError must be "fail" or "report"', "Give one of the two, or leave it out.");
@@ -54,7 +47,7 @@ export async function readFleet(query: FleetQuery, client: Client): Promise<Flee
   }, PROGRESS_EVERY_MS);
   const messages: ResponseInfo[] = [];
   const failures: OriginTlsError[] = [];
-  const readZone = async (zone: Pick<AutoOriginTlsKexFleetZone, "zoneId" | "name">) => {
+  const readZone = async (zone: { zoneId: string; name?: string }): Promise<AutoOriginTlsKexFleetZone> => {
     const { zoneId } = zone;
     try {
       const status = await readSetting(autoOriginTlsKex, { zoneId, profile }, client);

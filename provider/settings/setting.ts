@@ -7,7 +7,9 @@ import type { SettingResult } from "./setting-result";
 
 /** A setting that can be read; {@link defineSetting} makes one. */
 export interface Setting<Outputs> {
+  /** Cloudflare's name of the setting, the last part of `/zones/{zone_id}/settings/…`. */
   id: string;
+  /** What errors call it, for example "Auto-Origin TLS KEX setting". */
   title: string;
   /** Checks the `result` of an answer and maps it to outputs. */
   schema: v.GenericSchema<unknown, { outputs: Outputs; modifiedOn: string | null }>;
@@ -26,8 +28,6 @@ type Fields<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Entr
 /**
  * Defines a setting of a zone.
  *
- * @param definition.id Cloudflare's name of the setting, the last part of `/zones/{zone_id}/settings/…`
- * @param definition.title what errors call it, for example "Auto-Origin TLS KEX setting"
  * @param definition.schema the fields of `result` beside `id` and `modified_on`
  * @param definition.outputs makes the outputs from these fields
  */
@@ -37,16 +37,11 @@ export function defineSetting<const Entries extends v.ObjectEntries, Outputs ext
   schema: Entries;
   outputs: (result: Fields<Entries>) => Outputs;
 }): Setting<Outputs> {
+  type Result = Fields<Entries> & { modified_on?: string | null };
   const { id, title, schema, outputs } = definition;
   const fields = v.object({ id: v.literal(id), modified_on: v.nullish(DateTime), ...schema });
-  return {
-    id,
-    title,
-    schema: v.pipe(
-      fields as v.GenericSchema<unknown, Fields<Entries> & { modified_on?: string | null }>,
-      v.transform((result) => ({ outputs: outputs(result), modifiedOn: result.modified_on ?? null })),
-    ),
-  };
+  const map = v.transform((result: Result) => ({ outputs: outputs(result), modifiedOn: result.modified_on ?? null }));
+  return { id, title, schema: v.pipe(fields as v.GenericSchema<unknown, Result>, map) };
 }
 
 /**

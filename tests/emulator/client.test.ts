@@ -105,7 +105,7 @@ test("a zone that does not exist is an error that tells everything", async () =>
       "HTTP status 404",
       `7003: Could not route to /zones/${zoneId}/settings/auto_origin_tls_kex, perhaps your object identifier is invalid?`,
       `Ray id: ${error.rayId}`,
-      "What to do: Check the zone id: this zone does not exist, or no credential in use here can see it. If the zone was deleted, remove its lookup from the program; pulumi up --refresh=false, pulumi refresh --run-program or pulumi state delete then removes it from the state.",
+      "What to do: Check the zone id: this zone does not exist, or no credential in use here can see it. If the zone was deleted, remove its lookup from the program; pulumi up --refresh=false or pulumi state delete then removes it from the state.",
     ].join("\n  "),
   );
   expect(error).toMatchObject({

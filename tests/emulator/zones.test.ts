@@ -80,7 +80,7 @@ test("a name that no zone has is an error", async () => {
   expect(message).toBe(
     'No zone "www.disabled.example" is visible to these credentials.\n' +
       "  What to do: Check the name: use the zone's domain (example.com), not a host name below it. A token needs the permission Zone: Read. " +
-      "If the zone was deleted, remove its lookup from the program; pulumi up --refresh=false, pulumi refresh --run-program or pulumi state delete then removes it from the state.",
+      "If the zone was deleted, remove its lookup from the program; pulumi up --refresh=false or pulumi state delete then removes it from the state.",
   );
 });
 

@@ -3,7 +3,7 @@ import { findHint } from "../../provider/cloudflare/hints";
 const rate = /Cloudflare allows 1,200 requests in 5 minutes/;
 const permission = /^Check that the token is valid, not expired, and has the permission Any: Read\.$/;
 const malformed = /^The credentials are malformed/;
-const unknownZone = /^Check the zone id: this zone does not exist.*--refresh=false.*--run-program.*pulumi state delete/;
+const unknownZone = /^Check the zone id: this zone does not exist.*--refresh=false.*pulumi state delete/;
 const unavailable = /not the same as disabled/;
 const edge = /^Cloudflare's edge could not reach/;
 const server = /^The failure is on Cloudflare's side/;
