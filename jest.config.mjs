@@ -14,7 +14,7 @@ export default {
     { displayName: "emulator", testMatch: ["<rootDir>/tests/emulator/**/*.test.ts"], transform },
     {
       displayName: "engine",
-      testMatch: ["<rootDir>/tests/{engine,types,matrix}/**/*.test.ts"],
+      testMatch: ["<rootDir>/tests/{engine,types}/**/*.test.ts"],
       transform,
       globalSetup: "<rootDir>/tests/engine/setup.mjs",
       globalTeardown: "<rootDir>/tests/engine/teardown.mjs",

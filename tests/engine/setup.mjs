@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { tsImport } from "tsx/esm/api";
 
 export default async function setup() {
-  const { findPulumi } = await tsImport("../../scripts/pulumi.mts", import.meta.url);
+  const { CACHE, findPulumi } = await tsImport("../../scripts/pulumi.mts", import.meta.url);
   const { makeConsumer } = await tsImport("../../scripts/consumer.mts", import.meta.url);
   const { run } = await tsImport("../../scripts/processes.mts", import.meta.url);
   const { env } = await findPulumi();
@@ -21,5 +21,10 @@ export default async function setup() {
     cwd: project,
     env: { ...env, ...backend, PULUMI_HOME: join(folder, "new-stack-home"), PULUMI_SKIP_UPDATE_CHECK: "true" },
   });
-  Object.assign(process.env, { TEST_FOLDER: folder, TEST_TARBALL: tarball, TEST_PULUMI_PATH: env.PATH });
+  Object.assign(process.env, {
+    TEST_FOLDER: folder,
+    TEST_TARBALL: tarball,
+    TEST_PULUMI_PATH: env.PATH,
+    TEST_CACHE: CACHE,
+  });
 }
