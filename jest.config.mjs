@@ -2,8 +2,8 @@ const transform = { "\\.ts$": ["ts-jest", { diagnostics: false }] };
 
 /** Sources are tested as they are; the engine tests install the packed tarball in a folder of their own. */
 export default {
-  // One limit for all projects: each command of the Pulumi CLI takes seconds, minutes on a busy machine.
-  testTimeout: 300_000,
+  // One limit for all projects: each command of the Pulumi CLI takes seconds, on a busy machine a minute, and some tests run ten.
+  testTimeout: 900_000,
   // Most of the time of an engine test is one process after the other: two at once take 1.2 times as long as one, and three on
   // two cores 1.85 times.
   maxWorkers: "100%",
