@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { cp, mkdtemp } from "node:fs/promises";
+import { appendFile, cp, mkdtemp } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
 import { ACCOUNT, ZONES } from "../emulator/emulator";
@@ -57,11 +57,8 @@ async function stackOf(name: string) {
   await cp(join(compiled, `${name}.js`), join(stack.folder, "index.js"));
   installCloudflarePlugin(stack.env.PULUMI_HOME as string);
   const values = { zoneId: ZONES.enabled, zoneName: "enabled.example", accountId: ACCOUNT };
-  await stack.succeed(
-    "config",
-    "set-all",
-    ...Object.entries(values).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
-  );
+  const lines = Object.entries(values).map(([key, value]) => `  shop:${key}: "${value}"\n`);
+  await appendFile(join(stack.folder, "Pulumi.dev.yaml"), `config:\n${lines.join("")}`);
   return stack;
 }
 
