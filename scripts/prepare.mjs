@@ -46,7 +46,7 @@ if (changed(join(MODULES, ".package-lock.json")) < changed(join(ROOT, "package-l
 }
 // What the compiler remembers says nothing about what has been deleted since.
 if (!existsSync(join(ROOT, "dist"))) rmSync(join(MODULES, ".cache", "build.tsbuildinfo"), { force: true });
-await run(process.execPath, [join(MODULES, "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"]);
+await run(process.execPath, [join(MODULES, "typescript", "bin", "tsc"), "-b", "tsconfig.build.json"]);
 
 // The examples are projects of their own, which find the package where an installed one would be.
 const link = join(MODULES, "pulumi-cloudflare-origin-tls");

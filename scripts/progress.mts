@@ -3,7 +3,7 @@ import { interrupted } from "./processes.mts";
 
 /**
  * Begins to tell about work of so many steps, with the time that is left if they go on as they have so far. Call `step`
- * after each, and `end` whatever the end.
+ * after each, or after some with their number, and `end` whatever the end.
  */
 export function startProgress(total: number) {
   const terminal = process.stdout.isTTY;
@@ -21,7 +21,9 @@ export function startProgress(total: number) {
   };
   const timer = setInterval(tell, terminal ? 500 : 15_000);
   return {
-    step: () => void done++,
+    step: (steps = 1) => {
+      done += steps;
+    },
     end() {
       clearInterval(timer);
       if (terminal) process.stdout.write("\r\x1b[K");

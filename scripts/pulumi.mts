@@ -9,6 +9,9 @@ import { BUILT_VERSION, buildPulumi } from "./pulumi-from-go.mts";
 /** The oldest CLI that this package has been tried with. */
 const MINIMUM_VERSION = "3.220.0";
 
+/** What is kept for all checkouts of this user. */
+export const CACHE = envPaths("pulumi-cloudflare-origin-tls", { suffix: "" }).cache;
+
 /** A CLI, and the environment in which `pulumi` is that one. */
 export interface Pulumi {
   version: string;
@@ -17,10 +20,8 @@ export interface Pulumi {
 
 /** Finds Pulumi, getting it first where there is none. Says what it does whenever that takes longer than a moment. */
 export async function findPulumi(): Promise<Pulumi> {
-  // Kept for all checkouts of this user.
-  const cache = envPaths("pulumi-cloudflare-origin-tls", { suffix: "" }).cache;
-  const installed = join(cache, "pulumi-installed");
-  const built = join(cache, `pulumi-${BUILT_VERSION}`);
+  const installed = join(CACHE, "pulumi-installed");
+  const built = join(CACHE, `pulumi-${BUILT_VERSION}`);
   const found = (await findIn()) ?? (await findIn(installed)) ?? (await findIn(built));
   if (found) return found;
 

@@ -11,6 +11,7 @@ import { createStack, type Stack } from "./stack";
 const A = "a".repeat(32);
 const B = "b".repeat(32);
 const NEVER_CHANGED = "c".repeat(32);
+const OTHER = "d".repeat(32);
 const SETTING = "cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex";
 
 let emulator: Emulator;
@@ -19,8 +20,9 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   const kex = { enabled: false, modifiedOn: "2014-01-01T05:20:00.12345Z" };
-  emulator.zones.set(A, makeZone(A, "a.example", { kex }));
-  emulator.zones.set(B, makeZone(B, "b.example", { kex }));
+  emulator.zones.set(A, makeZone(A, "a.example", { kex: { ...kex } }));
+  emulator.zones.set(B, makeZone(B, "b.example", { kex: { ...kex } }));
+  emulator.zones.set(OTHER, makeZone(OTHER, "d.example", { kex: { ...kex } }));
   emulator.zones.set(NEVER_CHANGED, makeZone(NEVER_CHANGED, "c.example", { kex: { enabled: true, modifiedOn: null } }));
 });
 afterAll(() => emulator.close());
@@ -66,55 +68,82 @@ const fileOf = async (stack: Stack, name: string) => JSON.parse(await readFile(j
 const setting = (zoneId: string, enabled: boolean) =>
   `return { setting: new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId: "${zoneId}", enabled: ${enabled} }) };`;
 
+/** A setting, one whose zone is to change, and one that was never set. */
+const settings = (enabled: boolean, zoneId: string) => `
+  const setting = (name, zoneId, enabled) => new cloudflare.ZoneAutoOriginTlsKex(name, { zoneId, enabled });
+  return {
+    setting: setting("setting", "${A}", ${enabled}),
+    moved: setting("moved", "${zoneId}", true),
+    never: setting("never", "${NEVER_CHANGED}", ${enabled}),
+  };`;
+
 const TIME = expect.stringMatching(/^\d{4}-.*Z$/);
 
-test("in a preview, what a change decides is unknown, and all is known without changes", async () => {
+/** A pack that writes what it sees of the setting. */
+const SEEING = `
+const { writeFileSync } = require("node:fs");
+const { PolicyPack } = require("@pulumi/policy");
+const seen = { resource: {}, stack: {} };
+const read = (props, name) => { try { return props[name]; } catch { return "(unknown)"; } };
+const see = (kind, { type, name, props }) => {
+  if (type !== "${SETTING}" || name !== "setting") return;
+  for (const name of Object.keys(props)) seen[kind][name] = read(props, name);
+  writeFileSync(process.env.PACK_SEES, JSON.stringify(seen));
+};
+new PolicyPack("seeing", { policies: [
+  { name: "resource", description: "d", enforcementLevel: "mandatory", validateResource: (args) => see("resource", args) },
+  { name: "stack", description: "d", enforcementLevel: "mandatory", validateStack: ({ resources }) => resources.forEach((one) => see("stack", one)) },
+] });`;
+
+test("in a preview, what a change decides is unknown, and all is known without changes, for packs as well", async () => {
   const stack = await stackWithPlugin();
-  const created = await run(stack, "preview", setting(A, true));
-  expect(created.seen.setting).toEqual({
-    id: "(no value)",
-    zoneId: A,
-    enabled: true,
-    modifiedOn: "(unknown)",
+  const pack = ["--policy-pack", await writePack(stack, SEEING)];
+  stack.env.PACK_SEES = join(stack.folder, "pack.json");
+  const packSees = () => fileOf(stack, "pack.json");
+  const isOn = (...zoneIds: string[]) => zoneIds.map((id) => emulator.zones.get(id)?.kex.enabled);
+  const inputs = { zoneId: A, enabled: true };
+
+  const created = await run(stack, "preview", settings(true, B), ...pack);
+  expect(created.seen.setting).toEqual({ ...inputs, id: "(no value)", modifiedOn: "(unknown)" });
+  expect(await packSees()).toEqual({
+    resource: inputs,
+    stack: { ...inputs, id: "(unknown)", modifiedOn: "(unknown)" },
   });
-  expect(emulator.zones.get(A)?.kex.enabled).toBe(false);
+  expect(isOn(A)).toEqual([false]);
 
-  const { seen } = await run(stack, "up", setting(A, true));
-  expect(seen.setting).toEqual({ id: A, zoneId: A, enabled: true, modifiedOn: TIME });
+  const { seen } = await run(stack, "up", settings(true, B), ...pack);
+  expect(seen.setting).toEqual({ ...inputs, id: A, modifiedOn: TIME });
   expect(emulator.zones.get(A)?.kex).toEqual({ enabled: true, modifiedOn: seen.setting.modifiedOn });
-  expect((await run(stack, "preview", setting(A, true), "--expect-no-changes")).seen).toEqual(seen);
+  expect((await packSees()).stack).toEqual({ ...inputs, id: A, modifiedOn: TIME });
+  expect(seen.never).toEqual({ id: NEVER_CHANGED, zoneId: NEVER_CHANGED, enabled: true, modifiedOn: null });
 
-  const changed = await run(stack, "preview", setting(A, false));
+  const unchanged = await run(stack, "preview", settings(true, B), "--expect-no-changes", ...pack);
+  expect(unchanged.seen.setting).toEqual(seen.setting);
+  expect((await packSees()).stack).toEqual({ ...inputs, id: A, modifiedOn: TIME });
+  // An output without a value is not known in any preview, but is no unknown value without changes.
+  expect(unchanged.seen.never).toMatchObject({ id: NEVER_CHANGED, modifiedOn: "(no value)" });
+
+  const changed = await run(stack, "preview", settings(false, OTHER), ...pack);
   expect(changed.seen.setting).toEqual({ id: A, zoneId: A, enabled: false, modifiedOn: "(unknown)" });
-  expect(countsOf(changed)).toMatchObject({ update: 1 });
-  expect(emulator.zones.get(A)?.kex.enabled).toBe(true);
-  await run(stack, "up", setting(A, false));
-  expect(emulator.zones.get(A)?.kex.enabled).toBe(false);
+  expect(changed.seen.never).toMatchObject({ id: NEVER_CHANGED, modifiedOn: "(unknown)" });
+  expect(await packSees()).toEqual({
+    resource: { zoneId: A, enabled: false },
+    stack: { zoneId: A, enabled: false, id: A, modifiedOn: "(unknown)" },
+  });
+  // Another zone is a replacement.
+  expect(changed.seen.moved).toEqual({
+    ...{ id: "(no value)", zoneId: OTHER },
+    ...{ enabled: true, modifiedOn: "(unknown)" },
+  });
+  expect(countsOf(changed)).toMatchObject({ update: 2, replace: 1 });
+  expect(isOn(A)).toEqual([true]);
 
-  await run(stack, "up", setting(A, true));
+  await run(stack, "up", settings(false, OTHER));
+  // The setting of the zone before stays as it is.
+  expect(isOn(A, B, OTHER)).toEqual([false, true, true]);
   const removed = await run(stack, "up", "return {};");
-  expect(countsOf(removed)).toMatchObject({ delete: 1 });
-  expect(emulator.zones.get(A)?.kex.enabled).toBe(true);
-});
-
-test("another zone is a replacement, and the setting of the zone before stays as it is", async () => {
-  const stack = await stackWithPlugin();
-  await run(stack, "up", setting(A, true));
-  const replaced = await run(stack, "preview", setting(B, true));
-  expect(replaced.seen.setting).toEqual({ id: "(no value)", zoneId: B, enabled: true, modifiedOn: "(unknown)" });
-  expect(countsOf(replaced)).toMatchObject({ replace: 1 });
-  await run(stack, "up", setting(B, true));
-  expect([A, B].map((id) => emulator.zones.get(id)?.kex.enabled)).toEqual([true, true]);
-});
-
-test("an output without a value is not known in any preview, but is no unknown value without changes", async () => {
-  const stack = await stackWithPlugin();
-  const { seen } = await run(stack, "up", setting(NEVER_CHANGED, true));
-  expect(seen.setting).toEqual({ id: NEVER_CHANGED, zoneId: NEVER_CHANGED, enabled: true, modifiedOn: null });
-  const unchanged = await run(stack, "preview", setting(NEVER_CHANGED, true), "--expect-no-changes");
-  expect(unchanged.seen.setting).toMatchObject({ id: NEVER_CHANGED, modifiedOn: "(no value)" });
-  const changed = await run(stack, "preview", setting(NEVER_CHANGED, false));
-  expect(changed.seen.setting).toMatchObject({ id: NEVER_CHANGED, modifiedOn: "(unknown)" });
+  expect(countsOf(removed)).toMatchObject({ delete: 3 });
+  expect(isOn(A, B, OTHER)).toEqual([false, true, true]);
 });
 
 test("a zone, its settings and a record are created, refreshed and deleted together", async () => {
@@ -154,42 +183,6 @@ test("a zone, its settings and a record are created, refreshed and deleted toget
     `/client/v4/zones/${id}/dns_records`,
     `/client/v4/zones/${id}/settings/origin_tls_compliance_modes`,
   ]);
-});
-
-test("a policy pack sees the declared setting, with unknown values in a preview", async () => {
-  const stack = await stackWithPlugin();
-  const pack = await writePack(
-    stack,
-    `
-const { writeFileSync } = require("node:fs");
-const { PolicyPack } = require("@pulumi/policy");
-const seen = { resource: {}, stack: {} };
-const read = (props, name) => { try { return props[name]; } catch { return "(unknown)"; } };
-const see = (kind, { type, props }) => {
-  if (type === "${SETTING}") for (const name of Object.keys(props)) seen[kind][name] = read(props, name);
-  writeFileSync(process.env.PACK_SEES, JSON.stringify(seen));
-};
-new PolicyPack("seeing", { policies: [
-  { name: "resource", description: "d", enforcementLevel: "mandatory", validateResource: (args) => see("resource", args) },
-  { name: "stack", description: "d", enforcementLevel: "mandatory", validateStack: ({ resources }) => resources.forEach((one) => see("stack", one)) },
-] });`,
-  );
-  stack.env.PACK_SEES = join(stack.folder, "pack.json");
-  const judge = async (command: "preview" | "up", body: string) => {
-    await run(stack, command, body, "--policy-pack", pack);
-    return fileOf(stack, "pack.json");
-  };
-  const inputs = { zoneId: A, enabled: true };
-  expect(await judge("preview", setting(A, true))).toEqual({
-    resource: inputs,
-    stack: { ...inputs, id: "(unknown)", modifiedOn: "(unknown)" },
-  });
-  expect((await judge("up", setting(A, true))).stack).toEqual({ ...inputs, id: A, modifiedOn: TIME });
-  expect((await judge("preview", setting(A, true))).stack).toEqual({ ...inputs, id: A, modifiedOn: TIME });
-  expect(await judge("preview", setting(A, false))).toEqual({
-    resource: { zoneId: A, enabled: false },
-    stack: { zoneId: A, enabled: false, id: A, modifiedOn: "(unknown)" },
-  });
 });
 
 test("credentials come from the stack's configuration too, and what the API refuses is shown in one line", async () => {

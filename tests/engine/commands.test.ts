@@ -65,8 +65,13 @@ test("npm start without a token reads a zone of the emulator, says so, and print
   );
 });
 
-test("npm start -- --zone reads that zone with the user's token", async () => {
-  const env = environment({ CLOUDFLARE_API_TOKEN: CREDENTIALS.token, CLOUDFLARE_BASE_URL: emulator.baseUrl });
+test("npm start -- --zone reads that zone with the user's token; an empty PULUMI_BACKEND_URL is none", async () => {
+  const env = environment({
+    CLOUDFLARE_API_TOKEN: CREDENTIALS.token,
+    CLOUDFLARE_BASE_URL: emulator.baseUrl,
+    PULUMI_BACKEND_URL: "",
+    PULUMI_HOME: await mkdtemp(join(FOLDER, "home-")),
+  });
   const { code, text } = await start(["--zone", ZONES.disabled], env);
   expect({ code, text }).toMatchObject({ code: 0 });
   expect(text).toMatch(/enabled +false/);
@@ -89,16 +94,36 @@ test("npm start leaves alone what the user has in a backend of their own", async
   }
 });
 
-test("an empty PULUMI_BACKEND_URL is none", async () => {
-  const env = environment({ PULUMI_BACKEND_URL: "", PULUMI_HOME: await mkdtemp(join(FOLDER, "home-")) });
-  expect(await start([], env)).toMatchObject({ code: 0, text: expect.stringMatching(/enabled +true/) });
+/** The arguments for Node.js that run this code with the functions of the scripts, as a script does. */
+const withScripts = (code: string): string[] => [
+  "--import",
+  "tsx",
+  "--input-type=module",
+  "--eval",
+  `import { ROOT, runMain } from "./scripts/processes.mts";
+import { runJest } from "./scripts/jest.mts";
+import { createTemporaryStack } from "./scripts/temporary-stack.mts";
+await runMain(async () => { ${code} });`,
+];
+/** Runs one command of the CLI on a temporary stack, as `npm start` does; none only makes the stack. */
+const onTemporaryStack = (...args: string[]): string[] =>
+  withScripts(`
+    const pulumi = await createTemporaryStack("npm-start", ROOT, {});
+    if (${args.length} > 0) await pulumi(${JSON.stringify(args)}, { zoneId: "${ZONES.enabled}" });`);
+const emulatorEnvironment = (env: NodeJS.ProcessEnv) => ({
+  ...env,
+  CLOUDFLARE_API_TOKEN: CREDENTIALS.token,
+  CLOUDFLARE_BASE_URL: emulator.baseUrl,
 });
 
 test("a stack that cannot be removed is named, and the rest is cleaned up", async () => {
   const { env } = await makeBackend();
   const broken = 'case "$*" in *"stack rm"*) echo "error: the backend is away" >&2; exit 1;; esac';
   const real = `PATH="${env.PATH}" exec pulumi "$@"`;
-  const { code, text } = await start([], await shadow(env, "pulumi", `${broken}\n${real}`));
+  const { code, text } = await command(process.execPath, onTemporaryStack(), {
+    cwd: ROOT,
+    env: await shadow(env, "pulumi", `${broken}\n${real}`),
+  });
   expect(code).toBe(1);
   expect(text).toMatch(
     /The stack (npm-start-\w+) could not be removed: error: the backend is away\nRemove it with: pulumi stack rm --force --stack \1\n/,
@@ -144,14 +169,15 @@ async function interrupt(args: string[], env: NodeJS.ProcessEnv, signal: NodeJS.
 }
 
 describe("an interrupt leaves nothing behind", () => {
+  const up = ["up", "--yes", "--skip-preview"];
   test.each([
-    ["SIGINT", 130, "preview", /AutoOriginTlsKex zone/],
-    ["SIGINT", 130, "up", /Updating/],
-    ["SIGTERM", 143, "preview", /Previewing/],
-    ["SIGHUP", 129, "up", /Updating[\s\S]*AutoOriginTlsKex zone/],
-  ] as const)("%s, exit code %i, in %s", async (signal, code, _, when) => {
+    ["SIGINT", 130, "npm start", script("start", []), /AutoOriginTlsKex zone/],
+    ["SIGINT", 130, "up", onTemporaryStack(...up), /Updating/],
+    ["SIGTERM", 143, "preview", onTemporaryStack("preview"), /Previewing/],
+    ["SIGHUP", 129, "up", onTemporaryStack(...up), /Updating[\s\S]*AutoOriginTlsKex zone/],
+  ] as const)("%s, exit code %i, in %s", async (signal, code, _, args, when) => {
     const { env, stacks } = await makeBackend();
-    const ended = await interrupt(script("start", []), env, signal, when);
+    const ended = await interrupt([...args], emulatorEnvironment(env), signal, when);
     expect(ended).toMatchObject({ code, processes: [] });
     expect(ended.text).toMatch(/\nInterrupted, cleaning up\.\n/);
     expect(ended.text).not.toMatch(/^\s+at /m);
@@ -162,8 +188,8 @@ describe("an interrupt leaves nothing behind", () => {
     const { env, stacks } = await makeBackend();
     const again = 'case "$*" in *"stack rm"*) kill -INT -$PPID; sleep 1;; esac';
     const real = `PATH="${env.PATH}" exec pulumi "$@"`;
-    const shadowed = await shadow(env, "pulumi", `${again}\n${real}`);
-    const ended = await interrupt(script("start", []), shadowed, "SIGINT", /Previewing/);
+    const shadowed = await shadow(emulatorEnvironment(env), "pulumi", `${again}\n${real}`);
+    const ended = await interrupt(onTemporaryStack("preview"), shadowed, "SIGINT", /Previewing/);
     expect(ended).toMatchObject({ code: 130, processes: [] });
     expect(await stacks()).toEqual([]);
   });
@@ -188,15 +214,20 @@ describe("an interrupt leaves nothing behind", () => {
   });
 });
 
-test.each([
-  ["another checkout", ROOT],
-  ["nothing", join(ROOT, "no-such-folder")],
-])("in a copied checkout, a link that points to %s is put right", async (_, target) => {
+const REFERENCE = /origin: "192\.0\.2\.20"/;
+
+test("in a copied checkout, a link that points elsewhere or nowhere is put right, and an example runs", async () => {
   const { copy, remove } = await copyCheckout();
   const link = join(copy, "node_modules", "pulumi-cloudflare-origin-tls");
-  await symlink(target, link, "junction");
+  await symlink(join(ROOT, "no-such-folder"), link, "junction");
+  // It only names the examples.
+  expect(await npm("example", [], environment(), copy)).toMatchObject({ code: 1 });
+  expect(await realpath(link)).toBe(await realpath(copy));
+
+  await rm(link);
+  await symlink(ROOT, link, "junction");
   const { code, text } = await npm("example", ["reference"], environment(), copy);
-  expect({ code, text }).toMatchObject({ code: 0 });
+  expect({ code, text }).toMatchObject({ code: 0, text: expect.stringMatching(REFERENCE) });
   expect(await realpath(link)).toBe(await realpath(copy));
   await remove();
 });
@@ -221,7 +252,8 @@ async function copyCheckout() {
 test("npm test fails and has no old counts when jest dies", async () => {
   const reporter = join(FOLDER, "dies.js");
   await writeFile(reporter, 'module.exports = class { constructor() { process.kill(process.pid, "SIGKILL"); } };');
-  const { code, text } = await npm("test", ["--selectProjects=unit", `--reporters=${reporter}`], environment());
+  const run = withScripts(`await runJest(${JSON.stringify(["--selectProjects=unit", `--reporters=${reporter}`])});`);
+  const { code, text } = await command(process.execPath, run, { cwd: ROOT, env: environment() });
   expect({ code, text }).toMatchObject({ code: 1, text: expect.stringMatching(/\n0 passed, 1 failed\n$/) });
 });
 
@@ -247,7 +279,6 @@ test("without Pulumi, installer and Go, the message names the two ways out", asy
 });
 
 test.each([
-  ["reference", /origin: "192\.0\.2\.20"/],
   ["outputs", /\[1\]: \{\n +enabled +: false[\s\S]*\[2\]: \{\n +enabled +: true\n +modifiedOn: <null>/],
   [
     "fleet",

@@ -1,12 +1,11 @@
-import { ZONES } from "../emulator/emulator";
+import { makeZone, ZONES } from "../emulator/emulator";
 import { EDGE_ERROR, type Fault } from "../emulator/faults";
 import { PREVIEW_FAILED, READ_FAILED } from "./cli-words";
 import { allDiagnosticsOf, diagnosticsOf } from "./events";
 import { stacksOf, useEmulator } from "./programs";
 import type { Run } from "./stack";
 
-const LOOKUP = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex (shop)";
-const PATH = `/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`;
+const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
 
 const emulator = useEmulator();
 const stackOf = stacksOf<typeof import("./programs/lookups")>("lookups", emulator);
@@ -18,9 +17,9 @@ function expectNoStackTrace({ text }: Run) {
   expect(text.replaceAll("\r\n", "\n")).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
 }
 
-/** What is said about the lookup; the ray id differs from request to request. */
-const errorOn = (run: Run) =>
-  diagnosticsOf(run, LOOKUP)
+/** What is said about the lookup of this name; the ray id differs from request to request. */
+const errorOn = (run: Run, name: string) =>
+  diagnosticsOf(run, `${TYPE} (${name})`)
     .join("\n")
     .replace(/Ray id: \w{16}-EMU/, "Ray id: …")
     .replace(emulator.baseUrl, "<base URL>");
@@ -31,9 +30,10 @@ const answer = (status: number, errors: unknown[], more: object = {}, headers = 
   body: { success: false, errors, messages: [], result: null, ...more },
 });
 
-test.each<[string, Fault, string[]]>([
+/** What each fault is shown as, by the name of the lookup that meets it. */
+const FAULTS: [name: string, Fault, lines: string[]][] = [
   [
-    "an answer with errors",
+    "errors",
     answer(403, [
       { code: 10000, message: "Authentication error", documentation_url: "https://developers.cloudflare.com/a" },
       { code: 1337, message: "\u001b[31mSecond\u001b[0m er\u0007ror", source: { pointer: "/zone_id" } },
@@ -47,7 +47,7 @@ test.each<[string, Fault, string[]]>([
     ],
   ],
   [
-    "success: false with a complete result",
+    "unsuccessful",
     answer(200, [{ code: 1009, message: "Missing field 'enabled' in JSON body" }], {
       result: { id: "auto_origin_tls_kex", enabled: false, modified_on: "2014-01-01T05:20:00.12345Z" },
     }),
@@ -59,7 +59,7 @@ test.each<[string, Fault, string[]]>([
     ],
   ],
   [
-    "a rate limit",
+    "limited",
     answer(429, [{ code: 10100, message: "Rate limited" }], {}, { "retry-after": "301" }),
     [
       "HTTP status 429",
@@ -70,7 +70,7 @@ test.each<[string, Fault, string[]]>([
     ],
   ],
   [
-    "an error page of the edge",
+    "page",
     EDGE_ERROR,
     [
       `HTTP status 522 after 4 attempts: the answer is not a JSON object (text/html; charset=UTF-8): "api.example | 522: Connection timed out"`,
@@ -79,53 +79,59 @@ test.each<[string, Fault, string[]]>([
     ],
   ],
   [
-    "a connection that is reset",
+    "reset",
     { connection: "reset" },
     ["No answer: the connection was cut (ECONNRESET) after 4 attempts", "What to do: Trying again may help."],
   ],
-])("%s is one diagnostic on the lookup, in preview and in refresh", async (_, fault, lines) => {
-  const stack = await stackOf("lookups", { shop: { zoneId: ZONES.enabled } });
+];
+
+test("what goes wrong is one diagnostic on the lookup, in preview and in refresh", async () => {
+  const zoneOf = (name: string) => Buffer.from(name).toString("hex").padEnd(32, "0");
+  for (const [name] of FAULTS) emulator.zones.set(zoneOf(name), makeZone(zoneOf(name), `${name}.example`));
+  const stack = await stackOf("lookupsOf", Object.fromEntries(FAULTS.map(([name]) => [name, zoneOf(name)])));
   await stack.succeed("up");
-  emulator.faults.set(ZONES.enabled, fault);
-  const failure = `Cannot read the Auto-Origin TLS KEX setting of zone ${ZONES.enabled}`;
+  // So that all have been asked when the first one is answered.
+  emulator.latencyMs = 500;
 
-  const preview = await stack.fail("preview");
-  const error = `error: ${READ_FAILED}${[failure, `GET <base URL>${PATH}`, ...lines].join("\n  ")}`;
-  expect(errorOn(preview)).toBe(error);
-  expect(allDiagnosticsOf(preview).sort()).toEqual([
-    expect.stringMatching(`^error: ${READ_FAILED}`),
-    `error: ${PREVIEW_FAILED}`,
-    "info#err: lookup shop: failed, see the error on its own row",
-  ]);
-  expectNoStackTrace(preview);
+  // After a rate limit the others are not asked.
+  const isLimit = ([name]: (typeof FAULTS)[number]) => name === "limited";
+  for (const faults of [FAULTS.filter((fault) => !isLimit(fault)), FAULTS.filter(isLimit)]) {
+    emulator.faults.clear();
+    for (const [name, fault] of faults) emulator.faults.set(zoneOf(name), fault);
+    const preview = await stack.fail("preview");
+    const said = [`error: ${PREVIEW_FAILED}`];
+    for (const [name, , lines] of faults) {
+      const error = `error: ${READ_FAILED}Cannot read the Auto-Origin TLS KEX setting of zone ${zoneOf(name)}`;
+      const url = `<base URL>/zones/${zoneOf(name)}/settings/auto_origin_tls_kex`;
+      expect(errorOn(preview, name)).toBe([error, `GET ${url}`, ...lines].join("\n  "));
+      said.push(error, `info#err: lookup ${name}: failed, see the error on its own row`);
+    }
+    const firstLines = allDiagnosticsOf(preview).map((diagnostic) => diagnostic.split("\n")[0]);
+    expect(firstLines.sort()).toEqual(said.sort());
+    expectNoStackTrace(preview);
 
-  const refresh = await stack.fail("refresh");
-  expect(errorOn(refresh)).toContain(lines[0]);
-  expectNoStackTrace(refresh);
+    const refresh = await stack.fail("refresh");
+    for (const [name, , [line]] of faults) expect(errorOn(refresh, name)).toContain(line);
+    expectNoStackTrace(refresh);
+  }
 });
 
 test("what is no zone id is refused without a request", async () => {
-  const stack = await stackOf("lookupOf");
-  const expectRefusal = async (reason: string) => {
-    const preview = await stack.fail("preview");
-    const refusal = `error: ${READ_FAILED}zoneId must be 1 to 32 letters and digits, ${reason}.`;
-    expect(errorOn(preview)).toContain(refusal);
-    expectNoStackTrace(preview);
-  };
-  await expectRefusal("but none was given");
-  for (const [zoneId, reason] of [
-    ["shop.example.com", `but "shop.example.com" is a domain name: a lookup of one zone takes it as zoneName`],
-    ["", "but none was given"],
-    [7, "but a value of type number was given"],
-    ["../accounts", `but "../accou…" (3 more characters) was given`],
+  const stack = await stackOf("wrongLookups");
+  const preview = await stack.fail("preview");
+  for (const [name, reason] of [
+    ["none", "but none was given"],
+    ["domain", `but "shop.example.com" is a domain name: a lookup of one zone takes it as zoneName`],
+    ["empty", "but none was given"],
+    ["number", "but a value of type number was given"],
+    ["path", `but "../accou…" (3 more characters) was given`],
+    ["output", "but none was given"],
   ] as const) {
-    await stack.change("lookupOf", zoneId);
-    await expectRefusal(reason);
+    const refusal = `error: ${READ_FAILED}zoneId must be 1 to 32 letters and digits, ${reason}.`;
+    expect(errorOn(preview, name)).toContain(refusal);
   }
-  await stack.change("lookupOfOutput", "");
-  await expectRefusal("but none was given");
-  await stack.change("lookups", { shop: { zoneId: ZONES.enabled, zoneName: "enabled.example" } as never });
-  expect(errorOn(await stack.fail("preview"))).toContain("Both zoneId and zoneName were given.");
+  expect(errorOn(preview, "both")).toContain("Both zoneId and zoneName were given.");
+  expectNoStackTrace(preview);
   expect(emulator.requests).toEqual([]);
 });
 
@@ -133,7 +139,7 @@ test("missing credentials are a message that lists the ways to give them", async
   const stack = await stackOf("lookups", { shop: { zoneId: ZONES.enabled } });
   delete stack.env.CLOUDFLARE_API_TOKEN;
   const preview = await stack.fail("preview");
-  expect(errorOn(preview)).toBe(`error: ${READ_FAILED}No Cloudflare credentials found.
+  expect(errorOn(preview, "shop")).toBe(`error: ${READ_FAILED}No Cloudflare credentials found.
   What to do: Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
     pulumi config set --secret cloudflare:apiToken
     the environment variable CLOUDFLARE_API_TOKEN

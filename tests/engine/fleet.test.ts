@@ -4,7 +4,8 @@ import { allDiagnosticsOf, changesOf, diagnosticsOf, progressOf, violationsOf } 
 import { changeZone, kex, packOf, stacksOf, useEmulator } from "./programs";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKexFleet";
-const STATUS = "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus (all)";
+const STATUS = "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus";
+const ENABLED = "auto-origin-tls-kex-enabled";
 const CHANGED = "2014-01-01T05:20:00.12345Z";
 const ZONE_IDS = [ZONES.neverChanged, ZONES.disabled, ZONES.enabled];
 const id = (number: number) => number.toString(16).padStart(32, "0");
@@ -40,7 +41,7 @@ test("a fleet of ids: one resource, read in preview, up and refresh, unchanged w
 
   changeZone(emulator, ZONES.disabled, kex(true));
   const drift = await stack.fail("preview", "--expect-no-changes");
-  expect(changesOf(drift)).toMatchObject({ [STATUS]: { allEnabled: [false, true] } });
+  expect(changesOf(drift)).toMatchObject({ [`${STATUS} (all)`]: { allEnabled: [false, true] } });
   await stack.succeed("destroy");
 });
 
@@ -68,13 +69,23 @@ test("while a part of its zones is unknown in preview, nothing is read", async (
   expect(await stack.outputs()).toMatchObject({ disabledZoneIds: [ZONES.disabled] });
 });
 
-test("one zone that cannot be read fails the fleet with one diagnostic", async () => {
-  const stack = await stackOf("fleet", { zoneIds: [ZONES.enabled, id(7)] });
+test("a zone that cannot be read fails its fleet with one diagnostic, as do arguments that make no fleet", async () => {
+  const stack = await stackOf("fleets", {
+    all: { zoneIds: [ZONES.enabled, id(7)] },
+    both: { zoneIds: [ZONES.enabled], accountId: ACCOUNT } as never,
+    domain: { zoneIds: [ZONES.enabled, "shop.example"] },
+  });
   const preview = await stack.fail("preview");
   expect(diagnosticsOf(preview, `${TYPE} (all)`)).toEqual([
     expect.stringMatching(
       `^error: ${READ_FAILED}Cannot read the Auto-Origin TLS KEX setting of 1 of 2 zones\n {2}Cannot read .* of zone ${id(7)}\n[^]*HTTP status 404[^]*What to do: see each zone\\. With onZoneError: "report"`,
     ),
+  ]);
+  expect(diagnosticsOf(preview, `${TYPE} (both)`)).toEqual([
+    expect.stringContaining("A fleet needs zoneIds or accountId, and both were given."),
+  ]);
+  expect(diagnosticsOf(preview, `${TYPE} (domain)`)).toEqual([
+    expect.stringContaining('"shop.example" is a domain name: a lookup of one zone takes it as zoneName'),
   ]);
   expect(allDiagnosticsOf(preview)).toContain("info#err: lookup all: failed, see the error on its own row");
   expect(preview.text).not.toMatch(/^\s+at /m);
@@ -97,48 +108,31 @@ test('with onZoneError: "report" it is an entry with enabled null, and a warning
   });
 });
 
-test("policies and assertions judge a fleet, and never pass a zone that could not be read", async () => {
-  const args = { zoneIds: [ZONES.enabled, ZONES.disabled, id(7)], onZoneError: "report" as const };
-  const stack = await stackOf("fleet", args);
-  const violation = `Auto-Origin TLS KEX must be enabled, and is disabled for 1 of 3 zones; 1 could not be read:
+test("policies and assertions judge a fleet, and pass neither a zone that could not be read nor a fleet without zones", async () => {
+  const some = { zoneIds: [ZONES.enabled, ZONES.disabled, id(7)], onZoneError: "report" as const };
+  const none = { accountId: ACCOUNT, namePattern: "*.exmaple" };
+  const disabled = `Auto-Origin TLS KEX must be enabled, and is disabled for 1 of 3 zones; 1 could not be read:
   ${ZONES.disabled}: disabled
   ${id(7)}: could not be read: HTTP status 404, 7003`;
-  const preview = await stack.fail("preview", ...(await packOf(stack, "enabled", [])));
-  expect(violationsOf(preview)).toEqual([
-    expect.objectContaining({ on: STATUS, message: expect.stringContaining(violation) }),
-  ]);
-  await stack.change("asserted", args, {});
-  expect(diagnosticsOf(await stack.fail("preview"), `${TYPE} (all)`)).toContainEqual(
-    expect.stringContaining(`error: ${violation}`),
-  );
-});
-
-test("a fleet without zones passes no policy and no assertion", async () => {
-  const args = { accountId: ACCOUNT, namePattern: "*.exmaple" };
-  const stack = await stackOf("fleet", args);
-  const violation =
+  const empty =
     "This fleet has no zones, so there is nothing to judge.\n" +
     "  What to do: Check the zone ids, or the account and the name pattern.";
+  const stack = await stackOf("fleets", { some, none });
   const preview = await stack.fail("preview", ...(await packOf(stack, "all", [{ allowed: ["fips", "pqh"] }])));
   const violations = violationsOf(preview);
-  expect(violations.map(({ policy }) => policy).sort()).toEqual([
-    "auto-origin-tls-kex-enabled",
-    "origin-tls-compliance-modes-match",
+  expect(violations.filter(({ on, policy }) => on === `${STATUS} (some)` && policy === ENABLED)).toEqual([
+    expect.objectContaining({ message: expect.stringContaining(disabled) }),
   ]);
-  for (const { on, message } of violations) {
-    expect(on).toBe(STATUS);
-    expect(message).toContain(violation);
-  }
+  const ofNone = violations.filter(({ on }) => on === `${STATUS} (none)`);
+  expect(ofNone.map(({ policy }) => policy).sort()).toEqual([ENABLED, "origin-tls-compliance-modes-match"]);
+  for (const { message } of ofNone) expect(message).toContain(empty);
   const warning = `warning: This fleet has no zones: account ${ACCOUNT} has none with a name like *.exmaple.`;
-  expect(diagnosticsOf(preview, `${TYPE} (all)`)).toEqual([warning]);
-  await stack.change("asserted", args, { enabled: false });
-  expect(diagnosticsOf(await stack.fail("preview"), `${TYPE} (all)`)).toContain(`error: ${violation}`);
-});
+  expect(diagnosticsOf(preview, `${TYPE} (none)`)).toEqual([warning]);
 
-test("a fleet of both ids and an account is refused", async () => {
-  const stack = await stackOf("fleet", { zoneIds: [ZONES.disabled], accountId: ACCOUNT } as never);
-  const [error] = diagnosticsOf(await stack.fail("preview"), `${TYPE} (all)`);
-  expect(error).toContain("A fleet needs zoneIds or accountId, and both were given.");
+  await stack.change("asserted", { some: [some, {}], none: [none, { enabled: false }] });
+  const asserted = await stack.fail("preview");
+  expect(diagnosticsOf(asserted, `${TYPE} (some)`)).toContainEqual(expect.stringContaining(`error: ${disabled}`));
+  expect(diagnosticsOf(asserted, `${TYPE} (none)`)).toContain(`error: ${empty}`);
 });
 
 test("profiles give each lookup the account of its own, also in a refresh", async () => {

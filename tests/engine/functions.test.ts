@@ -27,20 +27,24 @@ test("a call with a zone id that is unknown in preview sends nothing", async () 
   const stack = await stackOf("callOfPending", ZONES.disabled);
   await stack.succeed("preview");
   expect(emulator.requests).toEqual([]);
+  await stack.change("every", ACCOUNT, Object.values(ZONES), ZONES.disabled, NO_ZONE);
   await stack.succeed("up");
-  expect(await stack.outputs()).toEqual({ enabled: false });
-});
-
-test("the functions read fleets, compliance modes and zones by name", async () => {
-  const stack = await stackOf("all", ACCOUNT, Object.values(ZONES), ZONES.disabled);
-  await stack.succeed("up");
-  expect(await stack.outputs()).toMatchObject({
+  const outputs = await stack.outputs();
+  expect(outputs).toMatchObject({ pending: { enabled: false } });
+  // And the functions read fleets, compliance modes and zones by name.
+  expect(outputs.all).toMatchObject({
     fleet: { zones: [{ name: "disabled.example", enabled: false }], total: 1, disabledZoneIds: [ZONES.disabled] },
     total: 3,
     modes: ["fips", "pqh"],
     modesOutput: ["fips"],
     found: { id: ZONES.neverChanged },
     foundOutput: ZONES.neverChanged,
+  });
+  // An error that is caught has a code and real frames.
+  expect(outputs.caught).toEqual({
+    code: "API",
+    stack: expect.stringMatching(/^OriginTlsError: Cannot read[\s\S]*\n {4}at .*pulumi-cloudflare-origin-tls/),
+    inspected: expect.stringContaining("What to do: Check the zone id"),
   });
 });
 
@@ -54,14 +58,4 @@ test("an error is one message of the stack, without frames, however the call was
     expect([name, diagnosticsOf(preview)]).toEqual([name, [expect.stringMatching(message)]]);
     expect(preview.text).not.toMatch(/^\s+at |unhandled/m);
   }
-});
-
-test("an error that is caught has a code and real frames", async () => {
-  const stack = await stackOf("caught", NO_ZONE);
-  await stack.succeed("up");
-  expect(await stack.outputs()).toEqual({
-    code: "API",
-    stack: expect.stringMatching(/^OriginTlsError: Cannot read[\s\S]*\n {4}at .*pulumi-cloudflare-origin-tls/),
-    inspected: expect.stringContaining("What to do: Check the zone id"),
-  });
 });

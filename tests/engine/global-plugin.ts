@@ -31,9 +31,9 @@ const pulumi = require("@pulumi/pulumi");
 const invoke = (name, args) => pulumi.runtime.invoke("cloudflare-origin-tls:index:" + name, args);
 const invokeOutput = (name, args) => pulumi.runtime.invokeOutput("cloudflare-origin-tls:index:" + name, args);
 class Status extends pulumi.ComponentResource {
-  constructor(kind, args, outputs) {
+  constructor(kind, args, outputs, name = "shop") {
     const unknown = Object.fromEntries(outputs.map((name) => [name, undefined]));
-    super("cloudflare-origin-tls:index:" + kind, "shop", { ...unknown, ...args }, {}, true);
+    super("cloudflare-origin-tls:index:" + kind, name, { ...unknown, ...args }, {}, true);
   }
 }
 `;

@@ -6,7 +6,8 @@ import { makeZone } from "../emulator/emulator";
 import { emulatorEnv, useEmulator } from "./programs";
 import { createStack } from "./stack";
 
-const ROUNDS = 30;
+// The weekly job of the CI workflow asks for more.
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 8);
 // In CI the same each time, so that a change is judged by what it changes.
 const SEED = Number(process.env.KILL_SEED ?? (process.env.CI ? 2026 : Date.now() % 1_000_000));
 const ZONE_IDS = Array.from({ length: 40 }, (_, i) => i.toString(16).padStart(32, "0"));
@@ -14,9 +15,8 @@ const PROGRAM = `
 const { AutoOriginTlsKexFleet } = require("pulumi-cloudflare-origin-tls");
 module.exports = { disabled: new AutoOriginTlsKexFleet("all", { zoneIds: ${JSON.stringify(ZONE_IDS)} }).disabledZoneIds };`;
 
-/** Where the file backend keeps its locks and the state. */
+/** Where the file backend keeps its locks. */
 const LOCKS = ".state/.pulumi/locks/organization/shop/dev";
-const STATE = ".state/.pulumi/stacks/shop/dev.json";
 
 /** What can be killed: the CLI itself, or what it has started, recognised by its command line. */
 const VICTIMS = { cli: undefined, provider: /cmd\/dynamic-provider/, program: /cmd\/run(?!-policy)/ };
@@ -54,10 +54,10 @@ test(`the next run works whatever was killed when, with KILL_SEED=${SEED}`, asyn
       await stack.succeed("cancel", "--yes");
     }
     await stack.succeed("up");
-    const { resources } = JSON.parse(readFileSync(join(stack.folder, STATE), "utf8")).checkpoint.latest;
+    const resources = await stack.resources();
     const expected = ZONE_IDS.filter((zoneId) => !emulator.zones.get(zoneId)?.kex.enabled);
-    expect({ round, disabled: resources[0].outputs.disabled }).toEqual({ round, disabled: expected });
-    expect(resources.map(({ urn }: { urn: string }) => urn.split("::").slice(2).join("::"))).toEqual([
+    expect({ round, disabled: resources[0]?.outputs.disabled }).toEqual({ round, disabled: expected });
+    expect(resources.map(({ urn }) => urn.split("::").slice(2).join("::"))).toEqual([
       "pulumi:pulumi:Stack::shop-dev",
       "pulumi:providers:pulumi-nodejs::default",
       "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKexFleet::all",

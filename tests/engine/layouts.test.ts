@@ -66,7 +66,7 @@ describe("the stored provider text finds the package", () => {
   });
 });
 
-test("state that was written today is refreshed by tomorrow's release", async () => {
+test("state that was written today is refreshed by tomorrow's release, or an error says that it is not installed", async () => {
   const stack = await stackOf({ "index.js": PROGRAM });
   // A copy of its own, which can be upgraded without the other tests.
   const own = join(stack.folder, "node_modules", NAME);
@@ -77,11 +77,7 @@ test("state that was written today is refreshed by tomorrow's release", async ()
   await writeFile(join(own, "package.json"), JSON.stringify({ ...manifest, version: "99.0.0" }));
   await stack.succeed("refresh");
   expect(emulator.requests.at(-1)?.headers["user-agent"]).toBe(`${NAME}/99.0.0`);
-});
 
-test("a package that is not installed is an error that says what to do, without a stack trace", async () => {
-  const stack = await stackOf({ "index.js": PROGRAM });
-  await stack.succeed("up");
   const state = await stack.succeed("stack", "export");
   await writeFile(
     join(stack.folder, "state.json"),

@@ -38,23 +38,7 @@ test("a lookup is read in preview, up and refresh, and neither created nor delet
   expect(countsOf(await stack.succeed("preview", "--refresh"))).toEqual({ same: 2 });
   expect(new Set(takeRequests())).toEqual(new Set([read]));
 
-  await stack.succeed("destroy");
-  expect(takeRequests()).toEqual([]);
-  expect(await stack.resources()).toEqual([]);
-});
-
-test("isInstance knows a lookup, and a setting that was never changed has modifiedOn null", async () => {
-  const stack = await stackOf("instances", ZONES.enabled);
-  await stack.succeed("up");
-  expect(await stack.outputs()).toEqual({ kex: [true, false, false], modes: false });
-  await stack.change("lookups", { shop: { zoneId: ZONES.neverChanged } });
-  await stack.succeed("up");
-  expect(await stack.outputs()).toMatchObject({ shop: { modifiedOn: null } });
-});
-
-test("a setting that is flipped at Cloudflare shows in refresh and in the outputs of the next up", async () => {
-  const stack = await stackOf("lookups", { shop: { zoneId: ZONES.enabled } });
-  await stack.succeed("up");
+  // A setting that is flipped at Cloudflare shows in refresh and in the outputs of the next up.
   changeZone(emulator, ZONES.enabled, kex(false));
   const flipped = { enabled: [true, false] };
   expect(changesOf(await stack.succeed("refresh"))).toEqual({ [`${TYPE} (shop)`]: flipped });
@@ -65,6 +49,17 @@ test("a setting that is flipped at Cloudflare shows in refresh and in the output
     "cloudflare-origin-tls:index:AutoOriginTlsKexStatus (shop)": flipped,
   });
   expect(await stack.outputs()).toMatchObject({ shop: { enabled: false } });
+  takeRequests();
+
+  await stack.succeed("destroy");
+  expect(takeRequests()).toEqual([]);
+  expect(await stack.resources()).toEqual([]);
+});
+
+test("isInstance knows a lookup, and a setting that was never changed has modifiedOn null", async () => {
+  const stack = await stackOf("instances", ZONES.neverChanged);
+  await stack.succeed("up");
+  expect(await stack.outputs()).toEqual({ kex: [true, false, false], modes: false, modifiedOn: null });
 });
 
 test("a zone id that is unknown in preview is read in up, not before", async () => {
@@ -93,15 +88,6 @@ test("a lookup by name, and of the compliance modes, is refreshed by the name", 
   expect(await stack.resources(":OriginTlsComplianceModes")).toMatchObject([{ outputs: { ...found, modes: [] } }]);
 });
 
-test("messages of a good answer are warnings on the lookup", async () => {
-  const message = { code: 1234, message: "Going away", documentation_url: "https://developers.cloudflare.com/x" };
-  changeZone(emulator, ZONES.disabled, { messages: [message] });
-  const stack = await stackOf("lookups", { shop: { zoneId: ZONES.disabled } });
-  const preview = await stack.succeed("preview");
-  const warning = `warning: Cloudflare says about zone ${ZONES.disabled}: 1234: Going away (see https://developers.cloudflare.com/x)`;
-  expect(diagnosticsOf(preview, `${TYPE} (shop)`)).toEqual([warning]);
-});
-
 test("many lookups start at once with a token that only the configuration has, and share one provider text", async () => {
   const stack = await stackOf("manyLookups", 32, ZONES.enabled);
   delete stack.env.CLOUDFLARE_API_TOKEN;
@@ -119,7 +105,7 @@ test("many lookups start at once with a token that only the configuration has, a
   expect(text).not.toContain(stack.folder);
 });
 
-test("stack configuration wins over the environment, a token over email and key", async () => {
+test("stack configuration wins over the environment, a token over email and key; what a good answer says is a warning", async () => {
   const stack = await stackOf("lookups", { shop: { zoneId: ZONES.enabled } });
   Object.assign(stack.env, {
     CLOUDFLARE_API_TOKEN: "wrong-token-in-the-environment",
@@ -133,6 +119,10 @@ test("stack configuration wins over the environment, a token over email and key"
     "x-auth-key": CREDENTIALS.apiKey,
   });
   await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", `  ${CREDENTIALS.token}\n`);
-  await stack.succeed("preview");
+  const message = { code: 1234, message: "Going away", documentation_url: "https://developers.cloudflare.com/x" };
+  changeZone(emulator, ZONES.enabled, { messages: [message] });
+  const preview = await stack.succeed("preview");
+  const warning = `warning: Cloudflare says about zone ${ZONES.enabled}: 1234: Going away (see https://developers.cloudflare.com/x)`;
+  expect(diagnosticsOf(preview, `${TYPE} (shop)`)).toEqual([warning]);
   expect(emulator.requests.at(-1)?.headers).toMatchObject({ authorization: `Bearer ${CREDENTIALS.token}` });
 });

@@ -1,17 +1,25 @@
-import { ACCOUNT, ZONES } from "../emulator/emulator";
+import { ACCOUNT, makeZone, ZONES } from "../emulator/emulator";
 import { diagnosticsOf } from "./events";
-import { changeZone, type ProgramStack, stacksOf, useEmulator } from "./programs";
+import { changeZone, stacksOf, useEmulator } from "./programs";
 
 const NO_ZONE = "0".repeat(32);
-const LOOKUP = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex (shop)";
-const FLEET = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKexFleet (all)";
+const NAMED = "5".repeat(32);
+const LOOKUP = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
+const FLEET = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKexFleet";
 
 const emulator = useEmulator();
-type Programs = typeof import("./programs/secrets");
-const stackOf = stacksOf<Programs>("secrets", emulator);
+const stackOf = stacksOf<typeof import("./programs/secrets")>("secrets", emulator);
 
-/** Runs everything, of which nothing may print or store one of the secrets; returns the up. */
-async function expectSecrecy(stack: ProgramStack<Programs>, ...secrets: string[]) {
+const saying = (message: string) => ({ messages: [{ code: 1234, message }] });
+
+test("what names a secret zone or account is in no output, no state and no message", async () => {
+  changeZone(emulator, ZONES.enabled, saying(`Zone ${ZONES.enabled} (enabled.example) goes away`));
+  emulator.zones.set(NAMED, makeZone(NAMED, "named.example", saying(`Zone ${NAMED} (named.example) goes away`)));
+  changeZone(emulator, ZONES.disabled, saying("Going away"));
+  const stack = await stackOf("secretZones", {
+    ...{ id: ZONES.enabled, name: "named.example", ids: [NO_ZONE, ZONES.disabled] },
+    ...{ account: ACCOUNT, namePattern: "*.exmaple" },
+  });
   const up = await stack.succeed("up");
   const printed = [
     up,
@@ -23,62 +31,39 @@ async function expectSecrecy(stack: ProgramStack<Programs>, ...secrets: string[]
     await stack.succeed("stack", "output", "--json"),
   ];
   const lines = printed.flatMap(({ text }) => text.split("\n"));
+  const secrets = [ZONES.enabled, "named.example", NAMED, NO_ZONE, ACCOUNT];
   expect(lines.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
-  return up;
-}
 
-const outputs = async (stack: ProgramStack<Programs>) => [await stack.outputs(), await stack.outputs("--show-secrets")];
-
-test("a secret zone id makes the lookups, their status and warnings secret", async () => {
-  const said = `Zone ${ZONES.enabled} (enabled.example) goes away`;
-  changeZone(emulator, ZONES.enabled, { messages: [{ code: 1234, message: said }] });
-  const stack = await stackOf("secretZoneId", ZONES.enabled);
-  const up = await expectSecrecy(stack, ZONES.enabled);
-  expect(diagnosticsOf(up, LOOKUP)).toEqual([
+  expect(diagnosticsOf(up, `${LOOKUP} (id)`)).toEqual([
     "warning: Cloudflare says about zone [secret]: 1234: Zone [secret] (enabled.example) goes away",
   ]);
-  const [hidden, shown] = await outputs(stack);
-  expect(hidden?.call).toBe("[secret]");
-  expect(shown).toMatchObject({
-    kex: { zoneId: ZONES.enabled, enabled: true, settingId: "auto_origin_tls_kex" },
-    modes: { zoneId: ZONES.enabled, modes: ["fips", "pqh"] },
-    call: { zoneId: ZONES.enabled, enabled: true },
-  });
-  // Not even the value is told of a zone that nobody is to know.
-  for (const status of await stack.resources("Status")) expect(JSON.stringify(status)).not.toMatch(/true|fips/);
-});
-
-test("a secret zone name makes the zone's id secret too", async () => {
-  const said = `Zone ${ZONES.enabled} (enabled.example) goes away`;
-  changeZone(emulator, ZONES.enabled, { messages: [{ code: 1234, message: said }] });
-  const stack = await stackOf("secretZoneName", "enabled.example");
-  const up = await expectSecrecy(stack, "enabled.example", ZONES.enabled);
-  expect(diagnosticsOf(up, LOOKUP)).toEqual([
+  expect(diagnosticsOf(up, `${LOOKUP} (name)`)).toEqual([
     "warning: Cloudflare says about zone [secret]: 1234: Zone [secret] ([secret]) goes away",
   ]);
-  const [, shown] = await outputs(stack);
-  expect(shown).toMatchObject({ kex: { zoneId: ZONES.enabled, enabled: true }, call: { id: ZONES.enabled } });
-});
-
-test("one secret zone id makes the whole fleet secret, and its warnings name no zone", async () => {
-  changeZone(emulator, ZONES.enabled, { messages: [{ code: 1234, message: "Going away" }] });
-  const stack = await stackOf("secretZoneIds", NO_ZONE, ZONES.enabled);
-  const up = await expectSecrecy(stack, NO_ZONE);
-  expect(diagnosticsOf(up, FLEET).sort()).toEqual([
+  expect(diagnosticsOf(up, `${FLEET} (ids)`).sort()).toEqual([
     expect.stringMatching(
       /^warning: 1 of 2 zones could not be read, so their status is unknown:\n {2}\[secret\]: HTTP status 404, 7003/,
     ),
     "warning: Cloudflare says about this lookup: 1234: zone [secret]: Going away",
   ]);
-  const [hidden, shown] = await outputs(stack);
-  expect(hidden?.call).toBe("[secret]");
-  expect(shown).toMatchObject({ fleet: { failedZoneIds: [NO_ZONE] }, call: { failedZoneIds: [NO_ZONE] } });
-});
-
-test("a secret account is in no warning either", async () => {
-  const stack = await stackOf("secretAccount", ACCOUNT, "*.exmaple");
-  const up = await expectSecrecy(stack, ACCOUNT);
-  expect(diagnosticsOf(up, FLEET)).toEqual([
+  expect(diagnosticsOf(up, `${FLEET} (account)`)).toEqual([
     "warning: This fleet has no zones: account [secret] has none with a name like [secret].",
   ]);
+
+  expect(await stack.outputs()).toMatchObject({ callById: "[secret]", callOfFleet: "[secret]" });
+  expect(await stack.outputs("--show-secrets")).toMatchObject({
+    id: {
+      kex: { zoneId: ZONES.enabled, enabled: true, settingId: "auto_origin_tls_kex" },
+      modes: { zoneId: ZONES.enabled, modes: ["fips", "pqh"] },
+    },
+    callById: { zoneId: ZONES.enabled, enabled: true },
+    name: { kex: { zoneId: NAMED, enabled: true } },
+    callByName: { id: NAMED },
+    fleet: { failedZoneIds: [NO_ZONE] },
+    callOfFleet: { failedZoneIds: [NO_ZONE] },
+  });
+  // Not even the value is told of a zone that nobody is to know.
+  const statuses = (await stack.resources("Status")).filter(({ urn }) => urn.endsWith("::id"));
+  expect(statuses).toHaveLength(2);
+  for (const status of statuses) expect(JSON.stringify(status)).not.toMatch(/true|fips/);
 });

@@ -1,11 +1,30 @@
-// Before the engine tests: finds Pulumi, and installs the packed tarball in a folder outside the checkout. The scripts for
-// that are loaded with tsx, since jest cannot load modules that are not CommonJS.
+// Before the engine tests: finds Pulumi, installs the packed tarball in a folder outside the checkout, and makes the stack of
+// which each test gets a copy. The scripts for that are loaded with tsx, since jest cannot load modules that are not CommonJS.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { tsImport } from "tsx/esm/api";
 
 export default async function setup() {
-  const { findPulumi } = await tsImport("../../scripts/pulumi.mts", import.meta.url);
+  const { CACHE, findPulumi } = await tsImport("../../scripts/pulumi.mts", import.meta.url);
   const { makeConsumer } = await tsImport("../../scripts/consumer.mts", import.meta.url);
+  const { run } = await tsImport("../../scripts/processes.mts", import.meta.url);
   const { env } = await findPulumi();
   const { folder, tarball } = await makeConsumer();
-  Object.assign(process.env, { TEST_FOLDER: folder, TEST_TARBALL: tarball, TEST_PULUMI_PATH: env.PATH });
+
+  const project = join(folder, "new-stack");
+  const state = join(project, ".state");
+  mkdirSync(state, { recursive: true });
+  writeFileSync(join(project, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+  const backend = { PULUMI_BACKEND_URL: pathToFileURL(state).href, PULUMI_CONFIG_PASSPHRASE: "test" };
+  await run("pulumi", ["stack", "init", "dev", "--no-select", "--non-interactive"], {
+    cwd: project,
+    env: { ...env, ...backend, PULUMI_HOME: join(folder, "new-stack-home"), PULUMI_SKIP_UPDATE_CHECK: "true" },
+  });
+  Object.assign(process.env, {
+    TEST_FOLDER: folder,
+    TEST_TARBALL: tarball,
+    TEST_PULUMI_PATH: env.PATH,
+    TEST_CACHE: CACHE,
+  });
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
@@ -52,7 +52,7 @@ export interface Stack {
   fail(...args: string[]): Promise<Run>;
   /** Runs a command of the Pulumi CLI, whatever its exit code. */
   pulumi(...args: string[]): Promise<Run>;
-  /** The outputs of the stack; secrets in plain text when they are wanted. */
+  /** The outputs in the stack's state, each secret as "[secret]"; the CLI is asked for secrets in plain text. */
   outputs(...args: "--show-secrets"[]): Promise<Record<string, unknown>>;
   /** The resources of the stack's state whose type ends like this. */
   resources(type?: string): Promise<StateResource[]>;
@@ -77,8 +77,13 @@ const OPERATIONS: Record<string, string[]> = {
   destroy: ["--yes", "--skip-preview"],
 };
 
+/** Where the setup of the tests has left a project with a new stack: its settings, and the backend with its state. */
+const NEW_STACK = join(FOLDER, "new-stack");
+/** The file in a project's folder in which the backend keeps the state. */
+const STATE = join(".state", ".pulumi", "stacks", "shop", "dev.json");
+
 /**
- * Makes a stack.
+ * Makes the stack "dev" of the project "shop", a copy of one that the CLI has made.
  *
  * @param files the files of the project by path, beside its Pulumi.yaml
  * @param env credentials and the like, over an environment without any
@@ -90,13 +95,15 @@ export async function createStack(
   parent = FOLDER,
 ): Promise<Stack> {
   const folder = await mkdtemp(join(parent, "project-"));
-  await writeFiles(folder, { "Pulumi.yaml": "name: shop\nruntime: nodejs\n", ".state/.keep": "", ...files });
+  await cp(NEW_STACK, folder, { recursive: true });
+  await writeFiles(folder, files);
   const stackEnv: NodeJS.ProcessEnv = {
     ...withoutSettings(process.env),
     PATH: process.env.TEST_PULUMI_PATH,
     PULUMI_HOME: join(folder, ".pulumi-home"),
     PULUMI_BACKEND_URL: pathToFileURL(join(folder, ".state")).href,
     PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_STACK: "dev",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // Without it the CLI has no --event-log.
     PULUMI_DEBUG_COMMANDS: "true",
@@ -119,19 +126,28 @@ export async function createStack(
     };
   };
   const succeed = endWith((code) => code === 0);
-  await succeed("stack", "init", "dev");
+  const resources = async (end = ""): Promise<StateResource[]> => {
+    const { checkpoint } = JSON.parse(await readFile(join(folder, STATE), "utf8"), hideSecrets);
+    return (checkpoint.latest.resources ?? []).filter(({ type }: StateResource) => type.endsWith(end));
+  };
   return {
     folder,
     env: stackEnv,
     pulumi,
     succeed,
     fail: endWith((code) => code !== 0),
-    outputs: async (...args) => JSON.parse((await succeed("stack", "output", "--json", ...args)).stdout),
-    resources: async (end = "") => {
-      const { deployment } = JSON.parse((await succeed("stack", "export")).stdout);
-      return (deployment.resources ?? []).filter(({ type }: StateResource) => type.endsWith(end));
+    outputs: async (...args) => {
+      if (args.length > 0) return JSON.parse((await succeed("stack", "output", "--json", ...args)).stdout);
+      return (await resources("pulumi:pulumi:Stack"))[0]?.outputs ?? {};
     },
+    resources,
   };
+}
+
+/** Reviver for a state: a secret there is an object with this signature. */
+function hideSecrets(_: string, value: unknown): unknown {
+  const signature = (value as Record<string, unknown> | null)?.["4dabf18193072939515e22adb298388d"];
+  return signature === "1b47061264138c4ac30d75fd1eb44270" ? "[secret]" : value;
 }
 
 /** Writes files by their paths in a folder. */

@@ -60,7 +60,7 @@ export const LEFT_OUT = [
   ],
 ];
 
-/** The lean slice of npm test: both ends of the range, and type stripping, in fixed versions. */
+/** The lean slice, npm run matrix:lean: both ends of the range, and type stripping, in fixed versions. */
 export const LEAN: Installation[] = [
   {
     node: "20",

@@ -3,11 +3,16 @@ import * as tls from "pulumi-cloudflare-origin-tls";
 import { Pending } from "./pending";
 
 /** A fleet, with all of its outputs. */
-export function fleet(args: tls.AutoOriginTlsKexFleetArgs) {
-  const fleet = new tls.AutoOriginTlsKexFleet("all", args);
+export function fleet(args: tls.AutoOriginTlsKexFleetArgs, name = "all") {
+  const fleet = new tls.AutoOriginTlsKexFleet(name, args);
   const { zones, total, allEnabled, enabledZoneIds, disabledZoneIds, failedZoneIds } = fleet;
   const isInstance = tls.AutoOriginTlsKexFleet.isInstance(fleet);
   return { zones, total, allEnabled, enabledZoneIds, disabledZoneIds, failedZoneIds, isInstance };
+}
+
+/** Fleets by name. */
+export function fleets(args: Record<string, tls.AutoOriginTlsKexFleetArgs>) {
+  return Object.fromEntries(Object.entries(args).map(([name, args]) => [name, fleet(args, name)]));
 }
 
 /** A fleet of an account that is an output. */
@@ -20,9 +25,11 @@ export function fleetOfPending(known: string, pending: string) {
   return fleet({ zoneIds: [known, new Pending("zone", pending).zoneId] });
 }
 
-/** A fleet that is asserted. */
-export function asserted(args: tls.AutoOriginTlsKexFleetArgs, options: tls.AssertAutoOriginTlsKexOptions) {
-  tls.assertAutoOriginTlsKex(new tls.AutoOriginTlsKexFleet("all", args), options);
+/** Fleets that are asserted, by name, each with its options. */
+export function asserted(args: Record<string, [tls.AutoOriginTlsKexFleetArgs, tls.AssertAutoOriginTlsKexOptions]>) {
+  for (const [name, [fleet, options]] of Object.entries(args)) {
+    tls.assertAutoOriginTlsKex(new tls.AutoOriginTlsKexFleet(name, fleet), options);
+  }
 }
 
 /** The same zone with the credentials of two accounts. */

@@ -79,3 +79,12 @@ export async function caught(zoneId: string) {
   if (!(error instanceof tls.OriginTlsError)) throw error;
   return { code: error.code, stack: error.stack, inspected: inspect(error, { depth: 9, showHidden: true }) };
 }
+
+/** A call with a zone id that is unknown in preview, each of the functions, and what one sees who catches an error. */
+export async function every(accountId: string, zoneIds: string[], zoneId: string, missing: string) {
+  return {
+    pending: callOfPending(zoneId),
+    all: await all(accountId, zoneIds, zoneId),
+    caught: await caught(missing),
+  };
+}

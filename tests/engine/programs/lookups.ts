@@ -42,6 +42,12 @@ export function asserted(zoneId: string, options: AssertAutoOriginTlsKexOptions)
   new pulumi.ComponentResource("test:index:Dependent", "dependent", { enabled });
 }
 
+/** As `asserted` and `statusOfCall`. */
+export function bothAsserted(zoneId: string, options: AssertAutoOriginTlsKexOptions) {
+  asserted(zoneId, options);
+  statusOfCall(zoneId, options);
+}
+
 /** A lookup that is asserted, and a resource that has that in its `dependsOn`. */
 export function assertedFirst(zoneId: pulumi.Input<string>) {
   const kex = new AutoOriginTlsKex("shop", { zoneId });
@@ -59,14 +65,18 @@ export function modesOf(zoneId: string) {
   return { modes: new OriginTlsComplianceModes("shop", { zoneId }).modes };
 }
 
-/** A lookup of a zone that the compiler would not allow. */
-export function lookupOf(zoneId?: unknown) {
-  return lookups({ shop: { zoneId: zoneId as string } });
-}
-
-/** As `lookupOf`, as an output. */
-export function lookupOfOutput(zoneId: string) {
-  return lookups({ shop: { zoneId: pulumi.output(zoneId) } });
+/** Lookups that the compiler would not allow, by what is wrong with them. */
+export function wrongLookups() {
+  const wrong: Record<string, object> = {
+    none: { zoneId: undefined },
+    domain: { zoneId: "shop.example.com" },
+    empty: { zoneId: "" },
+    number: { zoneId: 7 },
+    path: { zoneId: "../accounts" },
+    output: { zoneId: pulumi.output("") },
+    both: { zoneId: "a", zoneName: "shop.example" },
+  };
+  return lookups(wrong as Record<string, AutoOriginTlsKexArgs>);
 }
 
 /** A lookup of a zone whose id is unknown in preview. */
@@ -92,5 +102,6 @@ export function instances(zoneId: string) {
   return {
     kex: [kex, new pulumi.ComponentResource("test:index:Other", "other"), {}].map(AutoOriginTlsKex.isInstance),
     modes: OriginTlsComplianceModes.isInstance(kex),
+    modifiedOn: kex.modifiedOn,
   };
 }

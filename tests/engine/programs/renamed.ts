@@ -9,6 +9,16 @@ export function named(name: string, accountId: string, zoneId: string, before?: 
   new Site(name, zoneId, options);
 }
 
+/** A lookup and fleets whose ids are written differently from those that they read. */
+export function upperCase(upper: string, zoneId: string, account: string) {
+  const shop = new AutoOriginTlsKex("shop", { zoneId: upper });
+  return {
+    shop: { zoneId: shop.zoneId, enabled: shop.enabled },
+    ids: { total: new AutoOriginTlsKexFleet("ids", { zoneIds: [upper, zoneId] }).total },
+    account: { total: new AutoOriginTlsKexFleet("account", { accountId: account }).total },
+  };
+}
+
 class Site extends pulumi.ComponentResource {
   constructor(name: string, zoneId: string, options: pulumi.ComponentResourceOptions) {
     super("test:index:Site", name, {}, options);

@@ -11,33 +11,26 @@ export function reads(zoneId: string, failing: string) {
   return { kex, failure, ...(zoneId !== failing && { result: tls.getAutoOriginTlsKexOutput({ zoneId }) }) };
 }
 
-/** Lookups and a call of a zone with a secret id. */
-export function secretZoneId(value: string) {
-  const zoneId = pulumi.secret(value);
+/** Lookups, fleets and calls of zones and an account that are secret, each by another way to name them. */
+export function secretZones(args: { id: string; name: string; ids: string[]; account: string; namePattern: string }) {
+  const zoneId = pulumi.secret(args.id);
+  const zoneName = pulumi.secret(args.name);
+  const [secretId = "", otherId = ""] = args.ids;
+  const zoneIds = { zoneIds: [otherId, pulumi.secret(secretId)], onZoneError: "report" as const };
+  const account = { accountId: pulumi.secret(args.account), namePattern: args.namePattern };
   return {
-    kex: new tls.AutoOriginTlsKex("shop", { zoneId }),
-    modes: new tls.OriginTlsComplianceModes("shop", { zoneId }),
-    call: tls.getAutoOriginTlsKexOutput({ zoneId }),
+    id: {
+      kex: new tls.AutoOriginTlsKex("id", { zoneId }),
+      modes: new tls.OriginTlsComplianceModes("id", { zoneId }),
+    },
+    callById: tls.getAutoOriginTlsKexOutput({ zoneId }),
+    name: {
+      kex: new tls.AutoOriginTlsKex("name", { zoneName }),
+      modes: new tls.OriginTlsComplianceModes("name", { zoneName }),
+    },
+    callByName: tls.getZoneIdOutput({ name: zoneName }),
+    fleet: new tls.AutoOriginTlsKexFleet("ids", zoneIds),
+    callOfFleet: tls.getAutoOriginTlsKexFleetOutput(zoneIds),
+    account: new tls.AutoOriginTlsKexFleet("account", account),
   };
-}
-
-/** Lookups and a call of a zone with a secret name. */
-export function secretZoneName(value: string) {
-  const zoneName = pulumi.secret(value);
-  return {
-    kex: new tls.AutoOriginTlsKex("shop", { zoneName }),
-    modes: new tls.OriginTlsComplianceModes("shop", { zoneName }),
-    call: tls.getZoneIdOutput({ name: zoneName }),
-  };
-}
-
-/** Fleets and a call of zones of which one has a secret id. */
-export function secretZoneIds(secret: string, other: string) {
-  const args = { zoneIds: [other, pulumi.secret(secret)], onZoneError: "report" as const };
-  return { fleet: new tls.AutoOriginTlsKexFleet("all", args), call: tls.getAutoOriginTlsKexFleetOutput(args) };
-}
-
-/** A fleet of an account whose id is secret. */
-export function secretAccount(value: string, namePattern: string) {
-  return { fleet: new tls.AutoOriginTlsKexFleet("all", { accountId: pulumi.secret(value), namePattern }) };
 }
