@@ -42,7 +42,7 @@ export function checkOptions(options: object): void {
  */
 export function checkLookupOptions(type: string, outputs: readonly string[], options: LookupOptions): void {
   checkOptions(options);
-  if ("transforms" in options) {
+  if ((options as { transforms?: unknown }).transforms !== undefined) {
     throw badInput(
       "The option transforms does not apply here: Pulumi runs none for a resource that is read",
       "Use transformations, or a transform of the stack, which runs for the status of the lookup.",
@@ -61,6 +61,6 @@ export function checkLookupOptions(type: string, outputs: readonly string[], opt
   if (parent?.getProvider(type)) return;
   throw badInput(
     "pulumi:disable-default-providers does not allow the provider of lookups, pulumi-nodejs",
-    "Give the lookup a parent component with providers: [<provider of pulumi-nodejs>], or use a function and a status.",
+    "Give the lookup a parent component with a provider of pulumi-nodejs among its providers, or use a function and a status.",
   );
 }

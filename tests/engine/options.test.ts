@@ -64,7 +64,7 @@ test("where default providers are disabled, one error says so, and a provider of
   await stack.succeed("config", "set", "--path", "pulumi:disable-default-providers[0]", "*");
   expect(diagnosticsOf(await stack.fail("preview"))).toEqual([
     "error: pulumi:disable-default-providers does not allow the provider of lookups, pulumi-nodejs.\n" +
-      "  What to do: Give the lookup a parent component with providers: [<provider of pulumi-nodejs>], or use a function and a status.",
+      "  What to do: Give the lookup a parent component with a provider of pulumi-nodejs among its providers, or use a function and a status.",
   ]);
   await stack.change("withoutDefaultProviders", ZONES.enabled, true);
   await stack.succeed("up");
