@@ -60,7 +60,7 @@ test.each([
   const [error, ...others] = errorsOf(await stack.fail("preview"));
   expect(others).toEqual([]);
   expect(error).toContain(`AutoOriginTlsKex has no argument "Profile".
-  What to do: Check the spelling: its arguments are zoneId, zoneName and profile.`);
+  What to do: Check the spelling: its arguments are zoneId, zoneName, profile and readAfter.`);
   expect(emulator.requests).toEqual([]);
 });
 
