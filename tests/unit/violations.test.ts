@@ -26,6 +26,10 @@ test("a zone with the wrong status", () => {
   );
 });
 
+test.each([true, false])("a zone without a value violates that it must be enabled: %s", (expected) => {
+  expect(violationText([{ zoneId: "abc", enabled: undefined }], expected)).toBe("Zone abc could not be read: no value");
+});
+
 const setBy = { resource: "kex", property: "enabled" };
 const disabled = { zoneId: "abc", urn: "urn", wrong: "disabled", wanted: "true", setBy };
 
