@@ -10,9 +10,7 @@ const CREDENTIALS = ["apiToken", "email", "apiKey"];
 
 /**
  * Makes the plugin's own configuration stand in for `cloudflare:…`. Its credentials go first as a whole, so that
- * functions, which are given nothing else, and components use the same account.
- *
- * @param readStackConfig reads the rest of the stack's configuration, which only components are given
+ * functions and components use the same account: only components are given the rest of the stack's configuration.
  */
 export function pluginConfig(readStackConfig: ReadConfig = () => undefined): ReadConfig {
   return (key) => {

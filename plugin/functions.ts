@@ -9,11 +9,7 @@ import { read } from "./read";
 const PREFIX = `${PACKAGE}:index:get`;
 const client = createClient(pluginConfig());
 
-/**
- * Calls a function of the plugin.
- *
- * @param token for example `cloudflare-origin-tls:index:getAutoOriginTlsKex`
- */
+/** Calls a function of the plugin, for example `cloudflare-origin-tls:index:getAutoOriginTlsKex`. */
 export async function invoke(token: string, args: { profile?: string | null }): Promise<InvokeResult> {
   const name = token.slice(PREFIX.length);
   if (!token.startsWith(PREFIX) || !Object.hasOwn(LOOKUPS, name)) throw new Error(`there is no function ${token}`);

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../provider/arguments";
 import type { AutoOriginTlsKex } from "./auto-origin-tls-kex";
-import { isMocked } from "./call";
+import { mocksInUse } from "./call";
 import type { AutoOriginTlsKexFleet } from "./fleet";
 import type { GetAutoOriginTlsKexFleetResult } from "./fleet-functions";
 import type { GetAutoOriginTlsKexResult } from "./functions";
 import { markHandled } from "./promise-of";
 import type { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus } from "./status";
-import { fleetViolationText, violationText } from "./violations";
+import { violationText } from "./violations";
 
 /** The options of {@link assertAutoOriginTlsKex}. */
 export interface AssertAutoOriginTlsKexOptions {
@@ -27,8 +27,6 @@ export interface AssertAutoOriginTlsKexOptions {
    */
   message?: string | undefined;
 }
-
-const DEFAULTS = { enabled: true, enforcementLevel: "mandatory" } satisfies AssertAutoOriginTlsKexOptions;
 
 /** What can be asserted: a lookup, a fleet, the status of either, or the result of a function for outputs. */
 export type AutoOriginTlsKexTarget =
@@ -52,7 +50,7 @@ export function assertAutoOriginTlsKex(
   options: AssertAutoOriginTlsKexOptions = {},
 ): pulumi.Output<boolean> {
   checkArguments("assertAutoOriginTlsKex", options, ["enabled", "enforcementLevel", "message"]);
-  const { enabled: expected = DEFAULTS.enabled, enforcementLevel = DEFAULTS.enforcementLevel, message } = options;
+  const { enabled: expected = true, enforcementLevel = "mandatory", message } = options;
   const resource = pulumi.Resource.isInstance(target) ? target : undefined;
   const asserted = judge(target, expected).apply(async ({ value, violation, subject }) => {
     if (violation === undefined) return value;
@@ -62,34 +60,25 @@ export function assertAutoOriginTlsKex(
       return value;
     }
     // There is no row to show it on then: the test gets it, by promiseOf.
-    if (isMocked()) throw new pulumi.RunError(text);
+    if (mocksInUse()) throw new pulumi.RunError(text);
     await pulumi.log.error(text, resource);
     const error = new pulumi.RunError(`assertion on ${subject} failed, see the error on its own row`);
     // Pulumi prints the stack, not the message, of an error that comes when the program itself has already ended.
     error.stack = error.message;
     throw error;
   });
-  if (isMocked()) markHandled(asserted);
+  if (mocksInUse()) markHandled(asserted);
   return asserted;
 }
 
 /** The outputs of a target that matter here; the properties of an output are outputs as well. */
-type Judged = {
-  [Field in "zones" | "total" | "allEnabled"]?: pulumi.Output<GetAutoOriginTlsKexFleetResult[Field] | undefined>;
-} & { [Field in "zoneId" | "enabled"]?: pulumi.Output<GetAutoOriginTlsKexResult[Field]> };
+type Judged = Partial<pulumi.Lifted<GetAutoOriginTlsKexFleetResult & GetAutoOriginTlsKexResult>>;
 
 function judge(target: AutoOriginTlsKexTarget, expected: boolean) {
   const { zones, allEnabled, enabled, zoneId } = target as Judged;
-  return pulumi.all([zones, allEnabled, enabled, zoneId]).apply(([zones, allEnabled, enabled, zoneId]) => {
-    if (zones !== undefined) {
-      return {
-        value: allEnabled ?? false,
-        violation: fleetViolationText(zones, expected),
-        subject: "the fleet",
-      };
-    }
-    const value = enabled ?? false;
-    const violation = enabled === expected ? undefined : violationText(zoneId ?? "", value);
-    return { value, violation, subject: `zone ${zoneId}` };
-  });
+  return pulumi.all([zones, allEnabled, enabled, zoneId]).apply(([zones, allEnabled, enabled, zoneId]) => ({
+    value: (zones ? allEnabled : enabled) ?? false,
+    violation: violationText(zones ?? [{ zoneId, enabled }], expected),
+    subject: zones ? "the fleet" : `zone ${zoneId}`,
+  }));
 }

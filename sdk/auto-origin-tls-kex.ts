@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isLookup, Lookup, statusOptions, ZONE_OUTPUTS } from "./lookup";
+import { isLookup, Lookup, statusOptions } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexStatus } from "./status";
 import type { ZoneArgs } from "./zone-args";
@@ -29,10 +29,7 @@ export class AutoOriginTlsKex extends Lookup {
    * they prefer. Off, it starts with its default order, which can be slower and is not less secure.
    */
   declare readonly enabled: pulumi.Output<boolean>;
-  /**
-   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, and where
-   * the answer does not say.
-   */
+  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null: never, or the answer does not say. */
   declare readonly modifiedOn: pulumi.Output<string | null>;
   /** Cloudflare's name of the setting: `auto_origin_tls_kex`. */
   declare readonly settingId: pulumi.Output<string>;
@@ -44,7 +41,7 @@ export class AutoOriginTlsKex extends Lookup {
 
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexArgs, opts: LookupOptions = {}) {
-    super("AutoOriginTlsKex", name, args, [...ZONE_OUTPUTS, "enabled"], opts);
+    super("AutoOriginTlsKex", name, args, ["zoneId", "modifiedOn", "enabled"], opts);
     // Always the same, and each output that Pulumi has to set costs.
     this.settingId = this.enabled.apply(() => "auto_origin_tls_kex");
     new AutoOriginTlsKexStatus(name, this, statusOptions(this, "AutoOriginTlsKex", name));

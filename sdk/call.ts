@@ -9,11 +9,7 @@ import { readStackConfig } from "./stack-config";
 
 type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
 
-/**
- * Reads something in the program itself.
- *
- * @throws OriginTlsError (as a rejection)
- */
+/** Reads something in the program itself, or rejects with an OriginTlsError. */
 export async function callPlain<Name extends LookupName>(
   name: Name,
   args: object,
@@ -50,24 +46,15 @@ function checkCall(name: LookupName, args: object, opts: object): void {
   checkArguments(`get${name}`, args, ARGUMENTS[name]);
 }
 
-/** What it is for is documented, to get at it is not. */
-function currentMonitor(): object | undefined {
-  return pulumi.runtime.getMonitor?.() as object | undefined;
+/** What `pulumi.runtime.setMocks` has set to answer in place of an engine, which Pulumi has no documented way to get at. */
+export function mocksInUse(): pulumi.runtime.Mocks | undefined {
+  return (pulumi.runtime.getMonitor?.() as { mocks?: pulumi.runtime.Mocks } | undefined)?.mocks;
 }
 
-/** Whether `pulumi.runtime.setMocks` answers in place of an engine. */
-export function isMocked(monitor = currentMonitor()): monitor is { mocks: pulumi.runtime.Mocks } {
-  return monitor !== undefined && "mocks" in monitor;
-}
-
-/**
- * Reads something in the program itself. Under `pulumi.runtime.setMocks` the mocks' `call` answers, with the token
- * `cloudflare-origin-tls:index:get<name>`.
- */
 async function call(name: LookupName, args: object): Promise<unknown> {
-  const monitor = currentMonitor();
+  const mocks = mocksInUse();
   // Not by pulumi.runtime.invoke, which loses what the mocks throw.
-  if (isMocked(monitor)) return monitor.mocks.call({ token: `cloudflare-origin-tls:index:get${name}`, inputs: args });
+  if (mocks) return mocks.call({ token: `cloudflare-origin-tls:index:get${name}`, inputs: args });
   setProgress((text) => void pulumi.log.info(text, undefined, undefined, true));
   // HTTP code is loaded at the first call: a program with lookups only never needs it.
   const [{ LOOKUPS }, { createClient }] = await Promise.all([

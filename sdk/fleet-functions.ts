@@ -10,7 +10,7 @@ import type {
 import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "./fleet-summary";
 import type { FunctionOptions, FunctionOutputOptions } from "./options";
 
-/** The arguments of {@link getAutoOriginTlsKexFleet}. */
+/** The arguments of {@link getAutoOriginTlsKexFleet}, which are those of an {@link AutoOriginTlsKexFleet}. */
 export type GetAutoOriginTlsKexFleetArgs =
   | AutoOriginTlsKexFleetByIdsArgs<string[]>
   | AutoOriginTlsKexFleetByAccountArgs<string, boolean>;
@@ -27,8 +27,7 @@ export interface GetAutoOriginTlsKexFleetResult extends AutoOriginTlsKexFleetSum
 }
 
 /**
- * Reads the Auto-Origin TLS KEX status of many zones now: no resource, nothing in the state. The arguments are those of an
- * {@link AutoOriginTlsKexFleet}.
+ * Reads the Auto-Origin TLS KEX status of many zones now: no resource, nothing in the state.
  *
  * @throws OriginTlsError (as a rejection)
  */

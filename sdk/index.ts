@@ -2,11 +2,8 @@ export { OriginTlsError, type OriginTlsErrorCode } from "../provider/cloudflare/
 export type { ResponseInfo } from "../provider/cloudflare/response-info";
 export type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
 export type { SettingResult } from "../provider/settings/setting-result";
-export {
-  type AssertAutoOriginTlsKexOptions,
-  type AutoOriginTlsKexTarget,
-  assertAutoOriginTlsKex,
-} from "./assertion";
+export type { AssertAutoOriginTlsKexOptions, AutoOriginTlsKexTarget } from "./assertion";
+export { assertAutoOriginTlsKex } from "./assertion";
 export { AutoOriginTlsKex, type AutoOriginTlsKexArgs } from "./auto-origin-tls-kex";
 export {
   AutoOriginTlsKexFleet,
@@ -16,13 +13,12 @@ export {
   type EitherZoneIdsOrAccountId,
   type GiveEitherZoneIdsOrAccountId,
 } from "./fleet";
-export {
-  type GetAutoOriginTlsKexFleetArgs,
-  type GetAutoOriginTlsKexFleetOutputArgs,
-  type GetAutoOriginTlsKexFleetResult,
-  getAutoOriginTlsKexFleet,
-  getAutoOriginTlsKexFleetOutput,
+export type {
+  GetAutoOriginTlsKexFleetArgs,
+  GetAutoOriginTlsKexFleetOutputArgs,
+  GetAutoOriginTlsKexFleetResult,
 } from "./fleet-functions";
+export { getAutoOriginTlsKexFleet, getAutoOriginTlsKexFleetOutput } from "./fleet-functions";
 export type { AutoOriginTlsKexFleetSummary } from "./fleet-summary";
 export {
   type GetAutoOriginTlsKexArgs,
@@ -38,14 +34,12 @@ export {
 } from "./functions";
 export type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "./options";
 export { OriginTlsComplianceModes, type OriginTlsComplianceModesArgs } from "./origin-tls-compliance-modes";
-export {
-  AutoOriginTlsKexFleetStatus,
-  type AutoOriginTlsKexFleetStatusArgs,
-  AutoOriginTlsKexStatus,
-  type AutoOriginTlsKexStatusArgs,
-  OriginTlsComplianceModesStatus,
-  type OriginTlsComplianceModesStatusArgs,
+export type {
+  AutoOriginTlsKexFleetStatusArgs,
+  AutoOriginTlsKexStatusArgs,
+  OriginTlsComplianceModesStatusArgs,
 } from "./status";
+export { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus, OriginTlsComplianceModesStatus } from "./status";
 export type {
   EitherZoneIdOrZoneName,
   GiveEitherZoneIdOrZoneName,
@@ -55,10 +49,5 @@ export type {
   ZoneByIdArgs,
   ZoneByNameArgs,
 } from "./zone-args";
-export {
-  type GetZoneIdArgs,
-  type GetZoneIdOutputArgs,
-  type GetZoneIdResult,
-  getZoneId,
-  getZoneIdOutput,
-} from "./zone-id";
+export type { GetZoneIdArgs, GetZoneIdOutputArgs, GetZoneIdResult } from "./zone-id";
+export { getZoneId, getZoneIdOutput } from "./zone-id";

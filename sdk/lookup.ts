@@ -6,18 +6,9 @@ import { settled } from "./settled";
 import { statusType } from "./status-types";
 import { type Read, warningsOf } from "./warnings";
 
-/** The outputs of each lookup of a setting of a zone, beside the value of the setting. */
-export const ZONE_OUTPUTS = ["zoneId", "modifiedOn"] as const;
-
 /** The base of all lookups: a resource that Pulumi reads with this package's provider, and never creates. */
 export abstract class Lookup extends pulumi.CustomResource {
-  /**
-   * @param kind which lookup it is
-   * @param name the name of the resource, unique in the stack
-   * @param args the arguments of the lookup; while what it is about is unknown in a preview, nothing is read
-   * @param outputs the names of the outputs that are read
-   * @throws OriginTlsError (`INPUT`) when the arguments or options make no sense
-   */
+  /** Reads these `outputs`; throws an OriginTlsError (`INPUT`) when the arguments or options make no sense. */
   protected constructor(
     kind: LookupKind,
     name: string,
@@ -54,7 +45,7 @@ export abstract class Lookup extends pulumi.CustomResource {
 
   /** Shows on this resource what there is to warn of. */
   private showWarnings(args: pulumi.Inputs): void {
-    const { messages, zoneId, zones } = this as Properties;
+    const { messages, zoneId, zones } = this as unknown as Record<string, pulumi.Output<unknown>>;
     // Messages are there only while there are any; in a preview what is absent counts as unknown.
     (zones ?? messages)?.apply(async (read) => {
       if (read === undefined) return;
@@ -65,9 +56,6 @@ export abstract class Lookup extends pulumi.CustomResource {
     });
   }
 }
-
-/** The properties that Pulumi sets on a lookup, of which each kind has other ones. */
-type Properties = { [Name in "messages" | "zoneId" | "zones"]?: pulumi.Output<unknown> };
 
 /**
  * The id of the resource, which Pulumi always stores as it is; unknown while any argument is, so that nothing is read.
@@ -86,11 +74,9 @@ function resourceId(
   return pulumi.all([args, secret, settled(dependsOn)]).apply(([known, secret]) => (secret ? "secret" : idOf(known)));
 }
 
-/**
- * The options of the status that a lookup makes. Pulumi's engine knows no aliases of a resource that is read, so its
- * child is given all of them.
- */
+/** The options of the status that a lookup makes. */
 export function statusOptions(lookup: Lookup, kind: LookupKind, name: string): pulumi.ComponentResourceOptions {
+  // The engine knows no aliases of a resource that is read, so its child is given all of them.
   const aliases = pulumi.allAliases([], name, statusType(`${kind}Status`), lookup, name);
   // What protects the parent would keep a lookup in the program for ever.
   return { parent: lookup, aliases, protect: false };

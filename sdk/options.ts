@@ -17,11 +17,7 @@ export type FunctionOptions = Pick<pulumi.InvokeOptions, "parent">;
 /** The options of a function for outputs. `dependsOn` works as for {@link LookupOptions}. */
 export type FunctionOutputOptions = Pick<pulumi.InvokeOutputOptions, "parent" | "dependsOn">;
 
-/**
- * Refuses options that would have no effect, or the wrong one.
- *
- * @throws OriginTlsError (`INPUT`) that says what to use instead
- */
+/** Refuses options that would have no effect, or the wrong one, with an OriginTlsError that says what to use instead. */
 export function checkOptions(options: object): void {
   const { provider, providers, async: isAsync } = options as Record<string, unknown>;
   if (provider !== undefined || providers !== undefined) {
@@ -33,13 +29,7 @@ export function checkOptions(options: object): void {
   if (isAsync !== undefined) throw badInput("The option async does not apply here", "Leave it out.");
 }
 
-/**
- * As {@link checkOptions}, for a lookup, and refuses one that Pulumi could not read.
- *
- * @param type the type token of the lookup
- * @param outputs the names of the outputs that are read
- * @throws OriginTlsError (`INPUT`) that says what to use instead
- */
+/** As {@link checkOptions}, for a lookup of this type that reads these outputs; refuses one that Pulumi could not read. */
 export function checkLookupOptions(type: string, outputs: readonly string[], options: LookupOptions): void {
   checkOptions(options);
   if ((options as { transforms?: unknown }).transforms !== undefined) {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isLookup, Lookup, statusOptions, ZONE_OUTPUTS } from "./lookup";
+import { isLookup, Lookup, statusOptions } from "./lookup";
 import type { LookupOptions } from "./options";
 import { OriginTlsComplianceModesStatus } from "./status";
 import type { ZoneArgs } from "./zone-args";
@@ -21,10 +21,7 @@ export class OriginTlsComplianceModes extends Lookup {
   declare readonly zoneId: pulumi.Output<string>;
   /** The modes, for example `fips` and `pqh`, in Cloudflare's order; new ones may come. Empty: no constraint. */
   declare readonly modes: pulumi.Output<string[]>;
-  /**
-   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, and where
-   * the answer does not say.
-   */
+  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null: never, or the answer does not say. */
   declare readonly modifiedOn: pulumi.Output<string | null>;
   /** Cloudflare's name of the setting: `origin_tls_compliance_modes`. */
   declare readonly settingId: pulumi.Output<string>;
@@ -36,7 +33,7 @@ export class OriginTlsComplianceModes extends Lookup {
 
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: OriginTlsComplianceModesArgs, opts: LookupOptions = {}) {
-    super("OriginTlsComplianceModes", name, args, [...ZONE_OUTPUTS, "modes"], opts);
+    super("OriginTlsComplianceModes", name, args, ["zoneId", "modifiedOn", "modes"], opts);
     this.settingId = this.modes.apply(() => "origin_tls_compliance_modes");
     new OriginTlsComplianceModesStatus(name, this, statusOptions(this, "OriginTlsComplianceModes", name));
   }

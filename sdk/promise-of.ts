@@ -1,8 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /** What Pulumi's outputs have and do not document. */
-interface OutputInternals<T> {
-  promise(): Promise<T>;
+export interface OutputInternals<T> {
+  promise(withUnknowns?: boolean): Promise<T>;
+  resources(): Set<pulumi.Resource>;
   isKnown: Promise<boolean>;
   isSecret: Promise<boolean>;
 }
@@ -29,10 +30,7 @@ export function knownValue<T>(output: pulumi.Output<T> | undefined): Promise<T> 
   return (output as unknown as OutputInternals<T> | undefined)?.promise();
 }
 
-/**
- * Makes Node.js not complain that nobody handles the failure of this output. Pulumi keeps several promises for each, all
- * of which fail, and has no way to handle them.
- */
+/** Keeps Node.js from complaining of a failed output, of which Pulumi keeps promises that nobody can handle. */
 export function markHandled(output: pulumi.Output<unknown>): void {
   const { isKnown, isSecret } = output as unknown as OutputInternals<unknown>;
   for (const promise of [isKnown, isSecret]) promise.catch(() => {});

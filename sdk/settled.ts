@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { OutputInternals } from "./promise-of";
 import { isStatusType } from "./status-types";
 
 /**
@@ -48,26 +49,18 @@ function isLookupOrStatus(resource: pulumi.Resource): boolean {
   return isLookup || isStatusType(type);
 }
 
-/** What an output has and Pulumi does not document. */
-interface OutputInternals {
-  promise(withUnknowns: boolean): Promise<unknown>;
-  resources(): Set<pulumi.Resource>;
-}
-
 async function isPending(resource: pulumi.Resource): Promise<boolean> {
   // The fields of a component that the program makes are the program's own.
   if (pulumi.ComponentResource.isInstance(resource) && !(resource as Internals).__remote) return false;
   const answers = Object.entries(resource).map(async ([name, field]: [string, unknown]) => {
     if (!pulumi.Output.isInstance(field)) return false;
-    const output = field as unknown as OutputInternals;
+    const output = field as unknown as OutputInternals<unknown>;
     // Nor did the provider set what comes from another resource.
     if ([...output.resources()].some((from) => from !== resource)) return false;
     const value = await output.promise(true);
     // In a preview Pulumi marks absent outputs as unknown too (pulumi/pulumi#3040); only an id is never absent.
-    return (
-      pulumi.containsUnknowns(value) ||
-      (name === "id" && (value === undefined || value === pulumi.runtime.unknownValue))
-    );
+    const isNew = name === "id" && (value === undefined || value === pulumi.runtime.unknownValue);
+    return isNew || pulumi.containsUnknowns(value);
   });
   return (await Promise.all(answers)).includes(true);
 }

@@ -26,10 +26,7 @@ export class AutoOriginTlsKexStatus extends Status<AutoOriginTlsKexStatusArgs> {
   declare readonly zoneName: pulumi.Output<string | undefined>;
   /** Whether Auto-Origin TLS KEX is enabled for the zone. */
   declare readonly enabled: pulumi.Output<boolean>;
-  /**
-   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, and where
-   * the answer does not say.
-   */
+  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null: never, or the answer does not say. */
   declare readonly modifiedOn: pulumi.Output<string | null>;
 
   /** Whether `x` is a status, made by this or another copy of this package. */
@@ -63,10 +60,7 @@ export class OriginTlsComplianceModesStatus extends Status<OriginTlsComplianceMo
   declare readonly zoneName: pulumi.Output<string | undefined>;
   /** The modes, for example `fips` and `pqh`. */
   declare readonly modes: pulumi.Output<string[]>;
-  /**
-   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, and where
-   * the answer does not say.
-   */
+  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null: never, or the answer does not say. */
   declare readonly modifiedOn: pulumi.Output<string | null>;
 
   /** Whether `x` is such a status, made by this or another copy of this package. */

@@ -1,6 +1,5 @@
 import type { OriginTlsError } from "../provider/cloudflare/errors";
 import { cut } from "../provider/cloudflare/redaction";
-import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
 
 /** How many zones a violation names. */
 const MAX_NAMED = 20;
@@ -106,11 +105,8 @@ export function violationsOf(verdicts: Verdict[], texts: SettingTexts): { text: 
   }
   return [...groups].flatMap(([urn, zones]) => {
     const missing = zones.flatMap(({ missing }) => missing ?? []);
-    const text = zonesText(
-      zones.filter(({ missing }) => missing === undefined),
-      texts,
-    );
-    return [...new Set([...missing, ...text])].map((text) => ({ text, urn }));
+    const judged = zones.filter(({ missing }) => missing === undefined);
+    return [...new Set([...missing, ...zonesText(judged, texts)])].map((text) => ({ text, urn }));
   });
 }
 
@@ -137,12 +133,9 @@ function whereAllAre({ type = "" }: Verdict): string {
     : "an AutoOriginTlsKexFleet of these zones lists them all";
 }
 
-function singleText(
-  { zoneId, name, wrong, isPlanned = false, unread = "" }: Verdict,
-  { single }: SettingTexts,
-): string {
+function singleText({ zoneId, name, wrong, isPlanned = false, unread = "" }: Verdict, texts: SettingTexts): string {
   const subject = zoneId ? `zone ${zoneId}${name ? ` (${name})` : ""}` : name ? `zone ${name}` : "a zone";
-  if (wrong !== undefined) return single(subject, wrong, isPlanned);
+  if (wrong !== undefined) return texts.single(subject, wrong, isPlanned);
   return `Z${subject.slice(1)} could not be read: ${cut(unread, MAX_REASON)}`;
 }
 
@@ -157,34 +150,28 @@ const lineOf = ({ zoneId, name, wrong, unread = "" }: Verdict) =>
 
 function fixOf(wrong: Verdict[], { fix }: SettingTexts): string {
   const [{ zoneId = "", wanted = "", setBy, isPlanned } = {}] = wrong;
-  if (setBy && isPlanned) return `Set ${setBy.property}: ${wanted} on the resource "${setBy.resource}".`;
-  if (setBy) {
-    return (
-      `The resource "${setBy.resource}" of this stack sets it, and pulumi up --refresh sets it again. ` +
-      "A lookup that is to read what the same update sets needs dependsOn."
-    );
-  }
-  return fix(wrong.length === 1 ? zoneId : "<zone id>", wanted);
+  if (!setBy) return fix(wrong.length === 1 ? zoneId : "<zone id>", wanted);
+  if (isPlanned) return `Set ${setBy.property}: ${wanted} on the resource "${setBy.resource}".`;
+  return (
+    `The resource "${setBy.resource}" of this stack sets it, and pulumi up --refresh sets it again. ` +
+    "A lookup that is to read what the same update sets needs dependsOn."
+  );
 }
 
-/** What a violation says of a zone whose setting is on where it must be off, or off where it must be on. */
-export function violationText(zoneId: string, enabled: boolean): string {
-  const wrong = enabled ? "enabled" : "disabled";
-  return zonesText([{ zoneId, wrong, wanted: `${!enabled}` }], kexTexts(!enabled)).join();
-}
+/** A zone as a lookup or a fleet has it; what has no value may have anything. */
+type JudgedZone = Pick<Verdict, "zoneId" | "name"> & { enabled?: unknown; error?: string | undefined };
 
-/** What a violation says of a fleet; undefined when each zone is as it must be. */
-export function fleetViolationText(zones: AutoOriginTlsKexFleetZone[], expected: boolean): string | undefined {
+/** What a violation says of a zone or a fleet; undefined when each zone is as it must be. */
+export function violationText(zones: JudgedZone[], expected: boolean): string | undefined {
   if (zones.length === 0) return NO_ZONES;
   const verdicts = zones.map(({ zoneId, name, enabled, error }): Verdict => {
-    const type = "AutoOriginTlsKexFleet";
-    if (enabled === expected) return { zoneId };
+    const about = { zoneId, name, type: "AutoOriginTlsKexFleet" };
+    if (enabled === expected) return about;
     // Whatever is neither on nor off is no value.
-    if (typeof enabled !== "boolean") return { zoneId, name, type, unread: error ?? "no value" };
-    return { zoneId, name, type, wrong: enabled ? "enabled" : "disabled", wanted: `${expected}` };
+    if (typeof enabled !== "boolean") return { ...about, unread: error ?? "no value" };
+    return { ...about, wrong: enabled ? "enabled" : "disabled", wanted: `${expected}` };
   });
-  const [text] = zonesText(verdicts, kexTexts(expected));
-  return text;
+  return zonesText(verdicts, kexTexts(expected))[0];
 }
 
 /** What a violation says when no zone could be looked up, for a reason that is the same for all. */

@@ -12,26 +12,14 @@ export interface Read {
 /** What of a query a warning may name. */
 type Query = Pick<FleetQuery, "accountId" | "namePattern"> & { zoneName?: string | undefined };
 
-/**
- * The warnings about what was read: what Cloudflare said beside a good answer, the zones of a fleet that could not be
- * read, and that a fleet has none.
- *
- * @param isSecret whether what was asked is a secret; then they have "[secret]" in its place
- */
-export function warningsOf(read: Read, query: Query, isSecret: boolean): string[] {
-  const { messages = [], zoneId, zones } = read;
+/** The warnings about what was read. Where what was asked is a secret, they have "[secret]" in its place. */
+export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query, isSecret: boolean): string[] {
   const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
   const warnings = messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`);
   if (zones) warnings.push(...fleetWarnings(zones, query));
   if (!isSecret) return warnings;
-  const { accountId, namePattern, zoneName } = query;
-  const named = [
-    zoneId,
-    zoneName,
-    accountId,
-    namePattern,
-    ...(zones ?? []).flatMap(({ zoneId, name }) => [zoneId, name]),
-  ];
+  const ofZones = zones?.flatMap(({ zoneId, name }) => [zoneId, name]) ?? [];
+  const named = [zoneId, query.zoneName, query.accountId, query.namePattern, ...ofZones];
   const hide = (text: string, secret: string | undefined) => (secret ? text.replaceAll(secret, "[secret]") : text);
   return warnings.map((warning) => named.reduce(hide, warning));
 }

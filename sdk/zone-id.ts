@@ -1,18 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { callOutput, callPlain } from "./call";
 import type { FunctionOptions, FunctionOutputOptions } from "./options";
+import type { ProfileArgs } from "./zone-args";
 
 /** The arguments of {@link getZoneIdOutput}. */
-export interface GetZoneIdOutputArgs {
+export interface GetZoneIdOutputArgs extends ProfileArgs {
   /** The name of the zone, a domain such as `example.com`. */
   name: pulumi.Input<string>;
   /** The account to look in, if several have a zone of this name. */
   accountId?: pulumi.Input<string> | undefined;
-  /**
-   * The configuration namespace that has the credentials: "acme" reads `acme:apiToken` and `ACME_API_TOKEN`.
-   * @default "cloudflare"
-   */
-  profile?: string | undefined;
 }
 
 /** The arguments of {@link getZoneId}. */

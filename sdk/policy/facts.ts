@@ -25,11 +25,7 @@ const KINDS: LookupKind[] = ["AutoOriginTlsKex", "OriginTlsComplianceModes", FLE
 const LOOKUPS = new Map(KINDS.map((kind) => [lookupType(kind), kind]));
 const STATUSES = new Map(KINDS.map((kind) => [statusType(`${kind}Status`), kind]));
 
-/**
- * Lists what the resources of a stack tell of the setting of each zone. Nothing is judged here.
- *
- * @param further the ids of zones that are mentioned elsewhere
- */
+/** Lists what the resources of a stack tell of the setting of each zone, and adds zones mentioned elsewhere, by id. */
 export function factsOf(resources: Shown[], setting: PolicySetting, further: string[] = []): Fact[] {
   // A zone is best reported on itself; and what a program exports comes from another resource.
   const rank = ({ type }: Shown) => (type === ZONE ? 0 : type === "pulumi:pulumi:Stack" ? 2 : 1);

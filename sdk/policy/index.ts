@@ -2,10 +2,9 @@
 export type { OriginTlsComplianceModesRule } from "../violations";
 export { autoOriginTlsKexEnabled } from "./auto-origin-tls-kex-enabled";
 export { originTlsComplianceModesMatch } from "./origin-tls-compliance-modes-match";
-export {
-  type AutoOriginTlsKexFleetStatusProps,
-  type AutoOriginTlsKexStatusProps,
-  type ValidateStatus,
-  validateAutoOriginTlsKex,
-  validateAutoOriginTlsKexFleet,
+export type {
+  AutoOriginTlsKexFleetStatusProps,
+  AutoOriginTlsKexStatusProps,
+  ValidateStatus,
 } from "./validate-auto-origin-tls-kex";
+export { validateAutoOriginTlsKex, validateAutoOriginTlsKexFleet } from "./validate-auto-origin-tls-kex";

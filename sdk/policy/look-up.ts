@@ -6,12 +6,7 @@ import type { PolicySetting } from "./facts";
 import type { Check } from "./judge";
 
 /** Looks up the zones that nobody has read; what has failed for all alike is thrown as one error. */
-export async function lookUp(
-  zones: Verdict[],
-  setting: PolicySetting,
-  check: Check,
-  profile?: string,
-): Promise<Verdict[]> {
+export async function lookUp(zones: Verdict[], setting: PolicySetting, check: Check, profile?: string) {
   if (zones.length === 0) return [];
   // Loaded late: where everything has been read, no HTTP is needed.
   const { createClient } = await import("../../provider/cloudflare/client");

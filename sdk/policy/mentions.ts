@@ -11,13 +11,11 @@ export function mentionedBy(resource: Shown): Fact[] {
   if (resource.type === ZONE) return zoneItself(resource);
   const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
   return [...idsIn(resource.props)].flatMap((id): Fact[] => {
-    // What is unknown in a resource of another cloud is not about a zone of Cloudflare.
-    const unknown = isCloudflare ? [{ source: "mention" as const, name: nameOfNewZone(resource), ...id }] : [];
-    if (id.state === "unknown") return unknown;
     const zoneId = text(id);
-    return zoneId && (isCloudflare || CLOUDFLARE_ID.test(zoneId))
-      ? [{ source: "mention", state: "unread", zoneId }]
-      : [];
+    // What is unknown in a resource of another cloud is not about a zone of Cloudflare.
+    if (!isCloudflare && !(zoneId && CLOUDFLARE_ID.test(zoneId))) return [];
+    if (id.state === "unknown") return [{ source: "mention", name: nameOfNewZone(resource), ...id }];
+    return zoneId ? [{ source: "mention", state: "unread", zoneId }] : [];
   });
 }
 

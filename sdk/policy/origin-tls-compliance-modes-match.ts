@@ -34,10 +34,7 @@ export function originTlsComplianceModesMatch(
     id: "origin_tls_compliance_modes",
     lookup: "OriginTlsComplianceModes",
     output: "modes",
-    inputs: {
-      "cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes": "values",
-      [ZONE_SETTING]: "value",
-    },
+    inputs: { "cloudflare:index/originTlsComplianceModes:OriginTlsComplianceModes": "values", [ZONE_SETTING]: "value" },
     isValue: Array.isArray,
     texts: MODES_TEXTS,
     schema: RULE,

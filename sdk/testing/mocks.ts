@@ -46,10 +46,8 @@ export function originTlsMocks(
       try {
         const outputs = await read(kind, map(inputs, pulumi.runtime.unwrapRpcSecret));
         const isSecret = (output: string) => pulumi.runtime.isRpcSecret(inputs[output]);
-        return {
-          id,
-          state: { ...inputs, ...map(outputs, (value, key) => (isSecret(key) ? pulumi.secret(value) : value)) },
-        };
+        const state = map(outputs, (value, key) => (isSecret(key) ? pulumi.secret(value) : value));
+        return { id, state: { ...inputs, ...state } };
       } catch (error) {
         // What the mocks throw fails a dozen promises that Pulumi keeps to itself, which would end the test process.
         await pulumi.log.error(`Lookup ${name} has no value. ${(error as Error).message}\n  ${FOR_FAILURES}`);

@@ -3,7 +3,6 @@ import { summarizeFleet } from "../../sdk/fleet-summary";
 import { statusType } from "../../sdk/status-types";
 import {
   checkModes,
-  fleetViolationText,
   kexTexts,
   MODES_TEXTS,
   NO_ZONES,
@@ -13,18 +12,22 @@ import {
 } from "../../sdk/violations";
 
 test("a zone with the wrong status", () => {
-  expect(violationText("abc", false)).toBe(
+  expect(violationText([{ zoneId: "abc", enabled: false }], true)).toBe(
     "Auto-Origin TLS KEX is disabled for zone abc, and must be enabled.\n" +
       "  What to do: Turn it on with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: true }), in the dashboard " +
       "under SSL/TLS > Overview > Automatic key exchange, or with PATCH /zones/abc/settings/auto_origin_tls_kex and " +
       '{"enabled":true}.',
   );
-  expect(violationText("abc", true)).toBe(
+  expect(violationText([{ zoneId: "abc", enabled: true }], false)).toBe(
     "Auto-Origin TLS KEX is enabled for zone abc, and must be disabled.\n" +
       "  What to do: Turn it off with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: false }), in the dashboard " +
       "under SSL/TLS > Overview > Automatic key exchange, or with PATCH /zones/abc/settings/auto_origin_tls_kex and " +
       '{"enabled":false}.',
   );
+});
+
+test.each([true, false])("a zone without a value violates that it must be enabled: %s", (expected) => {
+  expect(violationText([{ zoneId: "abc", enabled: undefined }], expected)).toBe("Zone abc could not be read: no value");
 });
 
 const setBy = { resource: "kex", property: "enabled" };
@@ -99,7 +102,7 @@ const zone = (zoneId: string, enabled: boolean | null, name?: string) => ({
 });
 
 test("a fleet without zones is never as it must be", () => {
-  expect(fleetViolationText([], true)).toBe(NO_ZONES);
+  expect(violationText([], true)).toBe(NO_ZONES);
   expect(NO_ZONES).toBe(
     "This fleet has no zones, so there is nothing to judge.\n" +
       "  What to do: Check the zone ids, or the account and the name pattern.",
@@ -107,13 +110,13 @@ test("a fleet without zones is never as it must be", () => {
 });
 
 test("a fleet whose zones are as they must be", () => {
-  expect(fleetViolationText([zone("a", true), zone("b", true)], true)).toBeUndefined();
-  expect(fleetViolationText([zone("a", false)], false)).toBeUndefined();
+  expect(violationText([zone("a", true), zone("b", true)], true)).toBeUndefined();
+  expect(violationText([zone("a", false)], false)).toBeUndefined();
 });
 
 test("a fleet with zones of the wrong status, and one that could not be read", () => {
   const failed = { ...zone("d", null), error: "HTTP status 403" };
-  expect(fleetViolationText([failed, zone("a", false, "a.example"), zone("b", true), zone("c", false)], true)).toBe(
+  expect(violationText([failed, zone("a", false, "a.example"), zone("b", true), zone("c", false)], true)).toBe(
     [
       "Auto-Origin TLS KEX must be enabled, and is disabled for 2 of 4 zones; 1 could not be read:",
       "  a a.example: disabled",
@@ -124,26 +127,26 @@ test("a fleet with zones of the wrong status, and one that could not be read", (
         '{"enabled":true}.',
     ].join("\n"),
   );
-  expect(fleetViolationText([zone("a", true), zone("b", false)], false)).toMatch(
+  expect(violationText([zone("a", true), zone("b", false)], false)).toMatch(
     /^Auto-Origin TLS KEX must be disabled, and is enabled for 1 of 2 zones:\n {2}a: enabled\n.*\/zones\/a\/settings/,
   );
-  expect(fleetViolationText([failed, zone("b", true)], true)).toBe(
+  expect(violationText([failed, zone("b", true)], true)).toBe(
     "1 of 2 zones could not be read:\n  d: could not be read: HTTP status 403",
   );
-  expect(fleetViolationText([{ ...failed, error: "x".repeat(400) }], true)).toMatch(
+  expect(violationText([{ ...failed, error: "x".repeat(400) }], true)).toMatch(
     /^Zone d could not be read: x{300}… \(100 more characters\)$/,
   );
 });
 
 test("of many zones the first twenty are named, and it is said where all of them are", () => {
   const zones = Array.from({ length: 22 }, (_, i) => zone(`z${i}`, false));
-  const lines = fleetViolationText(zones, true)?.split("\n") ?? [];
+  const lines = violationText(zones, true)?.split("\n") ?? [];
   expect(lines[0]).toBe("Auto-Origin TLS KEX must be enabled, and is disabled for 22 of 22 zones:");
   expect(lines.slice(20, 22)).toEqual([
     "  z19: disabled",
     "  and 2 more: the output zones of this fleet has them all; export it, or see pulumi stack export after an up",
   ]);
-  expect(fleetViolationText(zones.slice(2), true)).not.toContain("more:");
+  expect(violationText(zones.slice(2), true)).not.toContain("more:");
   const mentioned = zones.map(({ zoneId }) => ({ zoneId, wrong: "disabled", wanted: "true" }));
   expect(violationsOf(mentioned, kexTexts(true))[0]?.text).toContain(
     "\n  and 2 more: an AutoOriginTlsKexFleet of these zones lists them all\n",
