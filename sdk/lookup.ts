@@ -46,11 +46,11 @@ export abstract class Lookup extends pulumi.CustomResource {
   /** Shows on this resource what there is to warn of. */
   private showWarnings(args: pulumi.Inputs): void {
     const { messages, zoneId, zones } = this as unknown as Record<string, pulumi.Output<unknown>>;
-    // Messages are there only while there are any; in a preview what is absent counts as unknown.
+    // Messages are there only while there are any, else undefined or a secret "": in a preview, what is absent is unknown.
     (zones ?? messages)?.apply(async (read) => {
-      if (read === undefined) return;
+      if (!read) return;
       const [said, id, query] = [messages, zoneId, pulumi.output(args)].map(knownValue);
-      const known = { messages: await said, zoneId: await id, zones: zones && read } as Read;
+      const known = { messages: (await said) || undefined, zoneId: await id, zones: zones && read } as Read;
       const isSecret = await pulumi.isSecret((zoneId ?? zones) as pulumi.Output<unknown>);
       for (const text of warningsOf(known, (await query) ?? {}, isSecret)) await pulumi.log.warn(text, this);
     });

@@ -1,7 +1,8 @@
 import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
-import { ACCOUNT, ZONES } from "../emulator/emulator";
+import { ACCOUNT, makeZone, ZONES } from "../emulator/emulator";
 import { plannedOutputs, undecidedPolicies } from "./events";
 import { packOf, stacksOf, useEmulator } from "./programs";
+import type { ComponentZones } from "./programs/depends-on";
 
 const emulator = useEmulator();
 const stackOf = stacksOf<typeof import("./programs/depends-on")>("depends-on", emulator);
@@ -32,7 +33,7 @@ test("what depends on a pending change is read after the change, and in preview 
   expect(record?.dependencies).toEqual([expect.stringMatching(/::setting$/)]);
 
   // What the first call finds has changed.
-  await stack.succeed("up", ...pack);
+  await stack.succeed("up");
   takeMethods();
   const second = await stack.succeed("preview", "--expect-no-changes", ...pack);
   expect(takeMethods()).toEqual(["GET", "GET", "GET", "GET", "GET"]);
@@ -46,37 +47,37 @@ test("what depends on a pending change is read after the change, and in preview 
   expect(await stack.outputs()).toEqual({ before: true, lookup: false, fleet: false, found: false, found2: false });
 });
 
-const COMPONENTS = ["at once", "nested", "later"] as const;
-test.each(COMPONENTS)("a component as dependency counts with its children, made %s", async (how) => {
-  const stack = await stackOf("component", ZONES.disabled, how);
-  expect(plannedOutputs(await stack.succeed("preview"))).toEqual({ enabled: UNKNOWN, found: UNKNOWN });
-  expect(takeMethods()).toEqual([]);
-  await stack.succeed("up");
-  expect(takeMethods()).toEqual(["PATCH", "GET", "GET"]);
-  expect(await stack.outputs()).toEqual({ enabled: true, found: true });
-  await stack.succeed("preview", "--expect-no-changes");
-  expect(takeMethods()).toEqual(["GET", "GET"]);
-});
+test("a component counts with its children, may be the parent, and keep what was read; with an unknown argument nothing is read", async () => {
+  const names = ["at once", "nested", "later", "lookup", "fleet", "kept"] as const;
+  const zones = Object.fromEntries(names.map((name, i) => [name, `${i}`.repeat(32)])) as ComponentZones;
+  const off = { accountId: "another", kex: { enabled: false, modifiedOn: null } };
+  for (const [name, id] of Object.entries(zones))
+    emulator.zones.set(id, makeZone(id, `${name.replace(" ", "-")}.example`, off));
+  const takeMethodsOf = () => {
+    const requests = emulator.requests.splice(0);
+    const of = (id: string) => requests.filter(({ url }) => url.includes(id)).map(({ method }) => method);
+    return Object.fromEntries(Object.entries(zones).map(([name, id]) => [name, of(id).join()]));
+  };
+  const all = <T>(dependent: T, other: T) => ({
+    ...{ "at once": dependent, nested: dependent, later: dependent },
+    ...{ lookup: other, fleet: other, kept: other },
+  });
+  const stack = await stackOf("afterComponents", zones, ACCOUNT, "enabled.*");
+  const unread = { pattern: UNKNOWN, active: UNKNOWN, found: UNKNOWN };
+  const preview = plannedOutputs(await stack.succeed("preview"));
+  expect(preview).toEqual({ ...all<unknown>([UNKNOWN, UNKNOWN], UNKNOWN), ...unread });
+  expect(emulator.requests).toEqual([]);
 
-test.each(["lookupAsChild", "fleetAsChild"] as const)("the component may be the parent: %s", async (name) => {
-  const stack = await stackOf(name, ZONES.disabled);
-  await stack.succeed("preview");
-  expect(takeMethods()).toEqual([]);
   await stack.succeed("up");
-  expect(takeMethods()).toEqual(["PATCH", "GET"]);
-  expect(await stack.outputs()).toEqual({ enabled: true });
+  expect(await stack.outputs()).toEqual({
+    ...all<unknown>([true, true], true),
+    pattern: true,
+    active: false,
+    found: true,
+  });
+  expect(takeMethodsOf()).toEqual(all("PATCH,GET,GET", "PATCH,GET"));
   await stack.succeed("preview", "--expect-no-changes");
-});
-
-test("a component may keep what a lookup of its own has read", async () => {
-  const stack = await stackOf("keptByComponent", ZONES.disabled);
-  expect(plannedOutputs(await stack.succeed("preview"))).toEqual({ enabled: UNKNOWN });
-  expect(takeMethods()).toEqual([]);
-  await stack.succeed("up");
-  expect(takeMethods()).toEqual(["PATCH", "GET"]);
-  expect(await stack.outputs()).toEqual({ enabled: true });
-  await stack.succeed("preview", "--expect-no-changes");
-  expect(takeMethods()).toEqual(["GET"]);
+  expect(takeMethodsOf()).toEqual(all("GET,GET", "GET"));
 });
 
 test("what only reads, has nothing or is no resource holds no read back once it is there", async () => {
@@ -95,13 +96,4 @@ test("a call after a change that it depends on by an argument does not get what 
   await stack.succeed("up");
   expect(await stack.outputs()).toEqual({ before: true, after: false });
   expect(takeMethods()).toEqual(["GET", "PATCH", "GET"]);
-});
-
-test("while any argument is unknown nothing is read", async () => {
-  const stack = await stackOf("unknownArguments", ACCOUNT, "enabled.*");
-  const preview = plannedOutputs(await stack.succeed("preview"));
-  expect(preview).toEqual({ pattern: UNKNOWN, active: UNKNOWN, found: UNKNOWN });
-  expect(emulator.requests).toEqual([]);
-  await stack.succeed("up");
-  expect(await stack.outputs()).toEqual({ pattern: true, active: false, found: true });
 });

@@ -26,7 +26,7 @@ export async function verified(zoneId: string, enabled: boolean) {
 class Settings extends pulumi.ComponentResource {
   constructor(name: string, zoneId: string, enabled: boolean, how: "at once" | "nested" | "later") {
     super("test:index:Settings", name, how === "later" ? { zoneId, enabled } : {});
-    if (how === "at once") new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled }, { parent: this });
+    if (how === "at once") new cloudflare.ZoneAutoOriginTlsKex(name, { zoneId, enabled }, { parent: this });
     if (how === "nested") new Nested("nested", zoneId, enabled, this);
   }
 
@@ -44,43 +44,44 @@ class Nested extends pulumi.ComponentResource {
   }
 }
 
-/** A component as the dependency. */
-export function component(zoneId: string, how: "at once" | "nested" | "later") {
-  const dependsOn = new Settings("settings", zoneId, true, how);
-  return {
-    enabled: new tls.AutoOriginTlsKex("check", { zoneId }, { dependsOn }).enabled,
-    found: tls.getAutoOriginTlsKexOutput({ zoneId }, { dependsOn }).enabled,
-  };
-}
-
-/** A lookup is the child of the component that it depends on. */
-export function lookupAsChild(zoneId: string) {
-  const parent = new Settings("settings", zoneId, true, "at once");
-  return { enabled: new tls.AutoOriginTlsKex("check", { zoneId }, { parent, dependsOn: parent }).enabled };
-}
-
-/** As `lookupAsChild`, of a fleet. */
-export function fleetAsChild(zoneId: string) {
-  const parent = new Settings("settings", zoneId, true, "at once");
-  const fleet = new tls.AutoOriginTlsKexFleet("check", { zoneIds: [zoneId] }, { parent, dependsOn: parent });
-  return { enabled: fleet.allEnabled };
-}
-
 /** A component that makes its setting and the lookup of it, and keeps what was read. */
 class Verified extends pulumi.ComponentResource {
   readonly enabled: pulumi.Output<boolean>;
 
   constructor(name: string, zoneId: string) {
     super("test:index:Verified", name);
-    new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled: true }, { parent: this });
+    new cloudflare.ZoneAutoOriginTlsKex("kept", { zoneId, enabled: true }, { parent: this });
     const kex = new tls.AutoOriginTlsKex("kept", { zoneId }, { parent: this, dependsOn: this });
     this.enabled = kex.enabled;
     this.registerOutputs({ enabled: this.enabled });
   }
 }
 
-export function keptByComponent(zoneId: string) {
-  return { enabled: new Verified("verified", zoneId).enabled };
+const HOW = ["at once", "nested", "later"] as const;
+
+/** A zone for each way in which a component has to do with what is read after it. */
+export type ComponentZones = Record<(typeof HOW)[number] | "lookup" | "fleet" | "kept", string>;
+
+/** What is read after a component, and lookups of which one argument is unknown until a resource has been made. */
+export function afterComponents(zones: ComponentZones, accountId: string, namePattern: string) {
+  const settings = (name: keyof ComponentZones, how: (typeof HOW)[number]) =>
+    new Settings(name, zones[name], true, how);
+  const dependent = HOW.map((how) => {
+    const [zoneId, dependsOn] = [zones[how], settings(how, how)];
+    const { enabled } = new tls.AutoOriginTlsKex(how, { zoneId }, { dependsOn });
+    return [how, [enabled, tls.getAutoOriginTlsKexOutput({ zoneId }, { dependsOn }).enabled]];
+  });
+  // The component may be the parent of what depends on it.
+  const ofLookup = settings("lookup", "at once");
+  const ofFleet = settings("fleet", "at once");
+  const opts = (parent: Settings) => ({ parent, dependsOn: parent });
+  return {
+    ...Object.fromEntries(dependent),
+    lookup: new tls.AutoOriginTlsKex("child", { zoneId: zones.lookup }, opts(ofLookup)).enabled,
+    fleet: new tls.AutoOriginTlsKexFleet("child", { zoneIds: [zones.fleet] }, opts(ofFleet)).allEnabled,
+    kept: new Verified("kept", zones.kept).enabled,
+    ...unknownArguments(accountId, namePattern),
+  };
 }
 
 /** A dynamic resource with a property that its provider never sets. */
@@ -116,8 +117,7 @@ export async function calledTwice(zoneId: string, enabled: boolean) {
   return { before: before.enabled, after: tls.getAutoOriginTlsKexOutput({ zoneId: setting.zoneId }).enabled };
 }
 
-/** Lookups of which one argument is unknown until a resource has been made. */
-export function unknownArguments(accountId: string, namePattern: string) {
+function unknownArguments(accountId: string, namePattern: string) {
   const made = new Pending("made", namePattern).zoneId;
   const activeOnly = made.apply(() => true);
   const fleet = (name: string, args: tls.AutoOriginTlsKexFleetArgs) =>
