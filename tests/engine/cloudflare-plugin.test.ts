@@ -5,7 +5,6 @@ import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
 import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator } from "../emulator/emulator";
 import { changesOf, countsOf, diagnosticsOf, plannedOutputs } from "./events";
 import { writePack } from "./global-plugin";
-import { emulatorEnv } from "./programs";
 import { createStack, type Stack } from "./stack";
 
 const A = "a".repeat(32);
@@ -49,12 +48,6 @@ Promise.all(Object.entries(resources).map(async ([name, resource]) => { seen[nam
 Object.assign(exports, outputs);
 `;
 
-async function stackWithPlugin(env: NodeJS.ProcessEnv = emulatorEnv(emulator)): Promise<Stack> {
-  const stack = await createStack({ "index.js": program }, env);
-  installCloudflarePlugin(stack.env.PULUMI_HOME as string);
-  return stack;
-}
-
 /** Runs preview or up with this program; it must succeed without a warning. */
 async function run(stack: Stack, command: "preview" | "up", body: string, ...args: string[]) {
   stack.env.PROGRAM = body;
@@ -65,17 +58,33 @@ async function run(stack: Stack, command: "preview" | "up", body: string, ...arg
 
 const fileOf = async (stack: Stack, name: string) => JSON.parse(await readFile(join(stack.folder, name), "utf8"));
 
-const setting = (zoneId: string, enabled: boolean) =>
-  `return { setting: new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId: "${zoneId}", enabled: ${enabled} }) };`;
-
-/** A setting, one whose zone is to change, and one that was never set. */
+/** The code of a setting, of one whose zone is to change, and of one that was never set. */
 const settings = (enabled: boolean, zoneId: string) => `
   const setting = (name, zoneId, enabled) => new cloudflare.ZoneAutoOriginTlsKex(name, { zoneId, enabled });
-  return {
+  const settings = {
     setting: setting("setting", "${A}", ${enabled}),
     moved: setting("moved", "${zoneId}", true),
     never: setting("never", "${NEVER_CHANGED}", ${enabled}),
   };`;
+
+/** The code of a new zone, its settings and a record. */
+const ZONE = `
+  const zone = new cloudflare.Zone("zone", { name: "shop.example", account: { id: "${ACCOUNT}" } });
+  const zoneId = zone.id;
+  const inZone = setting("inZone", zoneId, false);
+  const modes = new cloudflare.OriginTlsComplianceModes("modes", { zoneId, values: ["pqh"] });
+  const record = new cloudflare.DnsRecord("www", { zoneId, name: "www.shop.example", type: "A", ttl: 1, content: "192.0.2.1" });`;
+
+/** The code of lookups in the new zone. */
+const LOOKUPS = `
+  const { enabled } = cloudflare.getZoneAutoOriginTlsKexOutput({ zoneId }, { dependsOn: inZone });
+  const live = cloudflare.getOriginTlsComplianceModesOutput({ zoneId }, { dependsOn: modes }).values;`;
+
+const CREATED = `${settings(true, B)} return settings;`;
+const WITH_ZONE = `${settings(false, OTHER)} ${ZONE}`;
+const RESOURCES = "...settings, zone, inZone, modes, record";
+const CHANGED = `${WITH_ZONE} ${LOOKUPS} return { ${RESOURCES}, outputs: { enabled, live } };`;
+const WITHOUT_LOOKUPS = `${WITH_ZONE} return { ${RESOURCES} };`;
 
 const TIME = expect.stringMatching(/^\d{4}-.*Z$/);
 
@@ -95,15 +104,20 @@ new PolicyPack("seeing", { policies: [
   { name: "stack", description: "d", enforcementLevel: "mandatory", validateStack: ({ resources }) => resources.forEach((one) => see("stack", one)) },
 ] });`;
 
-test("in a preview, what a change decides is unknown, and all is known without changes, for packs as well", async () => {
-  const stack = await stackWithPlugin();
+test("settings and a zone live as those of Cloudflare's own plugin do, for packs as well, and are refused in one line", async () => {
+  // Credentials come from the stack's configuration too.
+  const stack = await createStack({ "index.js": program }, { CLOUDFLARE_BASE_URL: emulator.baseUrl });
+  installCloudflarePlugin(stack.env.PULUMI_HOME as string);
+  const setToken = (token: string) => stack.succeed("config", "set", "--secret", "cloudflare:apiToken", token);
+  await setToken(CREDENTIALS.token);
   const pack = ["--policy-pack", await writePack(stack, SEEING)];
   stack.env.PACK_SEES = join(stack.folder, "pack.json");
   const packSees = () => fileOf(stack, "pack.json");
   const isOn = (...zoneIds: string[]) => zoneIds.map((id) => emulator.zones.get(id)?.kex.enabled);
   const inputs = { zoneId: A, enabled: true };
 
-  const created = await run(stack, "preview", settings(true, B), ...pack);
+  // In a preview, what a change decides is unknown.
+  const created = await run(stack, "preview", CREATED, ...pack);
   expect(created.seen.setting).toEqual({ ...inputs, id: "(no value)", modifiedOn: "(unknown)" });
   expect(await packSees()).toEqual({
     resource: inputs,
@@ -111,98 +125,76 @@ test("in a preview, what a change decides is unknown, and all is known without c
   });
   expect(isOn(A)).toEqual([false]);
 
-  const { seen } = await run(stack, "up", settings(true, B), ...pack);
+  const { seen } = await run(stack, "up", CREATED, ...pack);
   expect(seen.setting).toEqual({ ...inputs, id: A, modifiedOn: TIME });
   expect(emulator.zones.get(A)?.kex).toEqual({ enabled: true, modifiedOn: seen.setting.modifiedOn });
   expect((await packSees()).stack).toEqual({ ...inputs, id: A, modifiedOn: TIME });
   expect(seen.never).toEqual({ id: NEVER_CHANGED, zoneId: NEVER_CHANGED, enabled: true, modifiedOn: null });
 
-  const unchanged = await run(stack, "preview", settings(true, B), "--expect-no-changes", ...pack);
+  // Without changes all is known.
+  const unchanged = await run(stack, "preview", CREATED, "--expect-no-changes", ...pack);
   expect(unchanged.seen.setting).toEqual(seen.setting);
   expect((await packSees()).stack).toEqual({ ...inputs, id: A, modifiedOn: TIME });
   // An output without a value is not known in any preview, but is no unknown value without changes.
   expect(unchanged.seen.never).toMatchObject({ id: NEVER_CHANGED, modifiedOn: "(no value)" });
 
-  const changed = await run(stack, "preview", settings(false, OTHER), ...pack);
+  // A zone, its settings and a record are created beside the changes.
+  const changed = await run(stack, "preview", CHANGED, ...pack);
   expect(changed.seen.setting).toEqual({ id: A, zoneId: A, enabled: false, modifiedOn: "(unknown)" });
   expect(changed.seen.never).toMatchObject({ id: NEVER_CHANGED, modifiedOn: "(unknown)" });
   expect(await packSees()).toEqual({
     resource: { zoneId: A, enabled: false },
     stack: { zoneId: A, enabled: false, id: A, modifiedOn: "(unknown)" },
   });
+  const unknown = { id: "(no value)", modifiedOn: "(unknown)" };
   // Another zone is a replacement.
-  expect(changed.seen.moved).toEqual({
-    ...{ id: "(no value)", zoneId: OTHER },
-    ...{ enabled: true, modifiedOn: "(unknown)" },
-  });
-  expect(countsOf(changed)).toMatchObject({ update: 2, replace: 1 });
+  expect(changed.seen.moved).toEqual({ ...unknown, zoneId: OTHER, enabled: true });
+  expect(changed.seen.zone).toMatchObject({ ...unknown, name: "shop.example", status: "(unknown)" });
+  expect(changed.seen.inZone).toEqual({ ...unknown, zoneId: "(unknown)", enabled: false });
+  expect(plannedOutputs(changed)).toMatchObject({ enabled: UNKNOWN });
+  expect(countsOf(changed)).toMatchObject({ create: 4, update: 2, replace: 1 });
   expect(isOn(A)).toEqual([true]);
 
-  await run(stack, "up", settings(false, OTHER));
+  const up = await run(stack, "up", CHANGED);
   // The setting of the zone before stays as it is.
   expect(isOn(A, B, OTHER)).toEqual([false, true, true]);
-  const removed = await run(stack, "up", "return {};");
-  expect(countsOf(removed)).toMatchObject({ delete: 3 });
-  expect(isOn(A, B, OTHER)).toEqual([false, true, true]);
-});
-
-test("a zone, its settings and a record are created, refreshed and deleted together", async () => {
-  const stack = await stackWithPlugin();
-  const body = `
-    const zone = new cloudflare.Zone("zone", { name: "shop.example", account: { id: "${ACCOUNT}" } });
-    const zoneId = zone.id;
-    const setting = new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled: false });
-    const modes = new cloudflare.OriginTlsComplianceModes("modes", { zoneId, values: ["pqh"] });
-    const record = new cloudflare.DnsRecord("www", { zoneId, name: "www.shop.example", type: "A", ttl: 1, content: "192.0.2.1" });
-    const { enabled } = cloudflare.getZoneAutoOriginTlsKexOutput({ zoneId }, { dependsOn: setting });
-    return { zone, setting, modes, record, outputs: { enabled, live: cloudflare.getOriginTlsComplianceModesOutput({ zoneId }, { dependsOn: modes }).values } };`;
-  const preview = await run(stack, "preview", body);
-  const unknown = { id: "(no value)", modifiedOn: "(unknown)" };
-  expect(preview.seen.zone).toMatchObject({ ...unknown, name: "shop.example", status: "(unknown)" });
-  expect(preview.seen.setting).toEqual({ ...unknown, zoneId: "(unknown)", enabled: false });
-  expect(plannedOutputs(preview)).toMatchObject({ enabled: UNKNOWN });
-
-  const { seen } = await run(stack, "up", body);
-  const { id } = seen.zone;
-  expect(seen.zone).toMatchObject({ status: "pending", nameServers: [expect.any(String), expect.any(String)] });
-  expect(seen.modes).toEqual({ id, zoneId: id, values: ["pqh"], editable: true, modifiedOn: TIME });
-  expect(seen.record).toMatchObject({ zoneId: id, content: "192.0.2.1", createdOn: TIME });
+  const { id } = up.seen.zone;
+  expect(up.seen.zone).toMatchObject({ status: "pending", nameServers: [expect.any(String), expect.any(String)] });
+  expect(up.seen.modes).toEqual({ id, zoneId: id, values: ["pqh"], editable: true, modifiedOn: TIME });
+  expect(up.seen.record).toMatchObject({ zoneId: id, content: "192.0.2.1", createdOn: TIME });
   expect(await stack.outputs()).toEqual({ enabled: false, live: ["pqh"] });
 
   const zone = emulator.zones.get(id);
   if (!zone) throw new Error("the zone was not created");
   zone.kex = { enabled: true, modifiedOn: null };
-  expect(changesOf(await stack.succeed("refresh"))[`${SETTING} (setting)`]).toMatchObject({ enabled: [false, true] });
-  expect(countsOf(await run(stack, "preview", body))).toMatchObject({ update: 1 });
+  expect(changesOf(await stack.succeed("refresh"))[`${SETTING} (inZone)`]).toMatchObject({ enabled: [false, true] });
+
+  // The program has the setting off, so that it is to be written: what the API refuses is shown in one line.
+  await setToken("wrong-token-0123456789abcdef");
+  stack.env.PROGRAM = WITHOUT_LOOKUPS;
+  const refused = await stack.fail("up");
+  expect(refused.text).not.toContain("wrong-token");
+  expect(refused.text).not.toMatch(/\n\s+at /);
+  expect(diagnosticsOf(refused, `${SETTING} (inZone)`)).toEqual([
+    `error: PATCH /zones/${id}/settings/auto_origin_tls_kex: 403 Authentication error (10000)`,
+  ]);
+  await setToken(CREDENTIALS.token);
+
+  // Without CLOUDFLARE_BASE_URL nothing is sent anywhere.
+  delete stack.env.CLOUDFLARE_BASE_URL;
+  expect(diagnosticsOf(await stack.fail("up"), `${SETTING} (inZone)`)).toEqual([
+    "error: This is a stand-in for the plugin of @pulumi/cloudflare and works on the emulator only. Set CLOUDFLARE_BASE_URL.",
+  ]);
+  stack.env.CLOUDFLARE_BASE_URL = emulator.baseUrl;
+
   emulator.requests.length = 0;
-  await stack.succeed("destroy");
+  expect(countsOf(await stack.succeed("destroy"))).toMatchObject({ delete: 8 });
   expect(emulator.zones.has(id)).toBe(false);
+  expect(isOn(A, B, OTHER)).toEqual([false, true, true]);
   const deletions = emulator.requests.filter(({ method }) => method === "DELETE");
   expect(deletions.map(({ url }) => url.replace(/\/dns_records\/.*/, "/dns_records")).sort()).toEqual([
     `/client/v4/zones/${id}`,
     `/client/v4/zones/${id}/dns_records`,
     `/client/v4/zones/${id}/settings/origin_tls_compliance_modes`,
-  ]);
-});
-
-test("credentials come from the stack's configuration too, and what the API refuses is shown in one line", async () => {
-  const stack = await stackWithPlugin({ CLOUDFLARE_BASE_URL: emulator.baseUrl });
-  await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", CREDENTIALS.token);
-  await run(stack, "up", setting(A, true));
-  await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", "wrong-token-0123456789abcdef");
-  stack.env.PROGRAM = setting(A, false);
-  const failed = await stack.fail("up");
-  expect(failed.text).not.toContain("wrong-token");
-  expect(failed.text).not.toMatch(/\n\s+at /);
-  expect(diagnosticsOf(failed, `${SETTING} (setting)`)).toEqual([
-    `error: PATCH /zones/${A}/settings/auto_origin_tls_kex: 403 Authentication error (10000)`,
-  ]);
-});
-
-test("without CLOUDFLARE_BASE_URL nothing is sent anywhere", async () => {
-  const stack = await stackWithPlugin({ CLOUDFLARE_API_TOKEN: CREDENTIALS.token });
-  stack.env.PROGRAM = setting(A, true);
-  expect(diagnosticsOf(await stack.fail("up"), `${SETTING} (setting)`)).toEqual([
-    "error: This is a stand-in for the plugin of @pulumi/cloudflare and works on the emulator only. Set CLOUDFLARE_BASE_URL.",
   ]);
 });

@@ -55,16 +55,6 @@ afterEach(async () => {
   expect(leftovers).toEqual([]);
 });
 
-test("npm start without a token reads a zone of the emulator, says so, and prints the outputs", async () => {
-  const { code, text } = await start([], environment());
-  expect({ code, text }).toMatchObject({ code: 0 });
-  expect(text).toMatch(/^No Cloudflare token is configured, so this run reads a zone of the emulator/);
-  expect(text).toMatch(new RegExp(`${PREVIEWING}[^]*${UPDATING}[^]*Stack outputs:`));
-  expect(text).toMatch(
-    /enabled +true\n.*modifiedOn +2014-01-01T05:20:00.12345Z\n.*zoneId +023e105f4ecef8ad9ca31a8372d0c353/,
-  );
-});
-
 test("npm start -- --zone reads that zone with the user's token; an empty PULUMI_BACKEND_URL is none", async () => {
   const env = environment({
     CLOUDFLARE_API_TOKEN: CREDENTIALS.token,
@@ -81,12 +71,18 @@ test("npm start -- --zone reads that zone with the user's token; an empty PULUMI
   );
 });
 
-test("npm start leaves alone what the user has in a backend of their own", async () => {
+test("npm start without a token reads a zone of the emulator, says so, prints the outputs, and leaves the user's stacks alone", async () => {
   const { env, pulumi, stacks } = await makeBackend();
   expect(await pulumi("stack", "init", "npm-start")).toMatchObject({ code: 0 });
   const settings = join(ROOT, "Pulumi.npm-start.yaml");
   try {
-    expect(await start([], env)).toMatchObject({ code: 0 });
+    const { code, text } = await start([], env);
+    expect({ code, text }).toMatchObject({ code: 0 });
+    expect(text).toMatch(/^No Cloudflare token is configured, so this run reads a zone of the emulator/);
+    expect(text).toMatch(new RegExp(`${PREVIEWING}[^]*${UPDATING}[^]*Stack outputs:`));
+    expect(text).toMatch(
+      /enabled +true\n.*modifiedOn +2014-01-01T05:20:00.12345Z\n.*zoneId +023e105f4ecef8ad9ca31a8372d0c353/,
+    );
     expect(await stacks()).toEqual(["npm-start"]);
     expect(existsSync(settings)).toBe(true);
   } finally {
@@ -173,7 +169,6 @@ describe("an interrupt leaves nothing behind", () => {
   test.each([
     ["SIGINT", 130, "npm start", script("start", []), /AutoOriginTlsKex zone/],
     ["SIGINT", 130, "up", onTemporaryStack(...up), /Updating/],
-    ["SIGTERM", 143, "preview", onTemporaryStack("preview"), /Previewing/],
     ["SIGHUP", 129, "up", onTemporaryStack(...up), /Updating[\s\S]*AutoOriginTlsKex zone/],
   ] as const)("%s, exit code %i, in %s", async (signal, code, _, args, when) => {
     const { env, stacks } = await makeBackend();
@@ -184,13 +179,15 @@ describe("an interrupt leaves nothing behind", () => {
     expect(await stacks()).toEqual([]);
   });
 
-  test("nor does another one in the middle of the clean-up", async () => {
+  test("nor does another one in the middle of the clean-up; the exit code is of the first, SIGTERM", async () => {
     const { env, stacks } = await makeBackend();
     const again = 'case "$*" in *"stack rm"*) kill -INT -$PPID; sleep 1;; esac';
     const real = `PATH="${env.PATH}" exec pulumi "$@"`;
     const shadowed = await shadow(emulatorEnvironment(env), "pulumi", `${again}\n${real}`);
-    const ended = await interrupt(onTemporaryStack("preview"), shadowed, "SIGINT", /Previewing/);
-    expect(ended).toMatchObject({ code: 130, processes: [] });
+    const ended = await interrupt(onTemporaryStack("preview"), shadowed, "SIGTERM", /Previewing/);
+    expect(ended).toMatchObject({ code: 143, processes: [] });
+    expect(ended.text).toMatch(/\nInterrupted, cleaning up\.\n/);
+    expect(ended.text).not.toMatch(/^\s+at /m);
     expect(await stacks()).toEqual([]);
   });
 
@@ -216,12 +213,15 @@ describe("an interrupt leaves nothing behind", () => {
 
 const REFERENCE = /origin: "192\.0\.2\.20"/;
 
-test("in a copied checkout, a link that points elsewhere or nowhere is put right, and an example runs", async () => {
+test("in a copied checkout, a link that points elsewhere or nowhere is put right, and an example runs; without a name, all are named", async () => {
   const { copy, remove } = await copyCheckout();
   const link = join(copy, "node_modules", "pulumi-cloudflare-origin-tls");
   await symlink(join(ROOT, "no-such-folder"), link, "junction");
-  // It only names the examples.
-  expect(await npm("example", [], environment(), copy)).toMatchObject({ code: 1 });
+  const unnamed = await npm("example", [], environment(), copy);
+  expect({ code: unnamed.code, text: unnamed.text.trim() }).toEqual({
+    code: 1,
+    text: "Usage: npm run example <name>, one of reference, outputs, zone, fleet, policy",
+  });
   expect(await realpath(link)).toBe(await realpath(copy));
 
   await rm(link);
@@ -289,14 +289,6 @@ test.each([
 ])("npm run example %s shows what the README says", async (name, output) => {
   const { code, text } = await npm("example", [name], environment());
   expect({ code, text }).toMatchObject({ code: 0, text: expect.stringMatching(output) });
-});
-
-test("an example that does not exist is refused with the names of those that do", async () => {
-  const { code, text } = await npm("example", [], environment());
-  expect({ code, text: text.trim() }).toEqual({
-    code: 1,
-    text: "Usage: npm run example <name>, one of reference, outputs, zone, fleet, policy",
-  });
 });
 
 /** The command lines of living processes that have this in their environment. */

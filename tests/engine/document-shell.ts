@@ -56,8 +56,12 @@ export async function addProgram(bin: string, name: string, text: string): Promi
   await writeFile(join(bin, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
 }
 
-/** What answers questions in place of somebody at the terminal, and keeps npm to what is cached where that will do. */
+/**
+ * What answers questions in place of somebody at the terminal, and keeps npm to what is cached where that will do. The types
+ * of the documents' programs are checked once, in documents.test.ts.
+ */
 const QUIET = {
+  PULUMI_NODEJS_TRANSPILE_ONLY: "true",
   PULUMI_SKIP_CONFIRMATIONS: "true",
   npm_config_audit: "false",
   npm_config_fund: "false",

@@ -1,4 +1,4 @@
-import { cp, mkdtemp } from "node:fs/promises";
+import { cp, mkdtemp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
 import { ACCOUNT, ZONES } from "../emulator/emulator";
@@ -53,10 +53,33 @@ const configure = (values: Record<string, string>) =>
   );
 const usePart = (name: string, ...path: string[]) => cp(join(compiled, `${name}.js`), join(stack.folder, ...path));
 
-test.each(BLOCKS.filter((block) => !isPack(block)).map(({ name }) => name))("the program %s runs", async (name) => {
-  await usePart(name, "index.js");
+test("all programs run, as the modules of one program", async () => {
+  const names = BLOCKS.filter((block) => !isPack(block)).map(({ name }) => name);
+  for (const name of names) {
+    // In one program the names must differ; those of blocks begin with the block's.
+    const code = await readFile(join(compiled, `${name}.js`), "utf8");
+    const own = code.replaceAll(/(new [\w.]+\()"(\w+)"/g, `$1"${name}-$2"`);
+    await writeFiles(stack.folder, { [`${name}.js`]: own });
+  }
+  await writeFiles(stack.folder, { "index.js": programOf(names) });
   await stack.succeed("up");
+  const outputs = await stack.outputs();
+  expect(Object.keys(outputs).sort()).toEqual([...names].sort());
+  const urns = (await stack.resources()).map(({ urn }) => urn);
+  const isEmpty = (name: string) => Object.keys(outputs[name] as object).length === 0;
+  expect(names.filter((name) => isEmpty(name) && !urns.some((urn) => urn.includes(`::${name}-`)))).toEqual([]);
 });
+
+/** A program whose outputs are those of each module, by its name. */
+const programOf = (names: string[]) => `
+module.exports = async () => {
+  const outputs = {};
+  for (const name of ${JSON.stringify(names)}) {
+    const module = require("./" + name);
+    outputs[name] = typeof module === "function" ? await module() : { ...module };
+  }
+  return outputs;
+};`;
 
 test.each(BLOCKS.filter(isPack).map(({ name }) => name))(
   "the policy pack %s judges a zone, with the documented configuration",

@@ -14,13 +14,10 @@ const { AutoOriginTlsKex } = require("${NAME}");
 module.exports = { enabled: ${LOOKUP}.enabled };`;
 
 const emulator = useEmulator();
-const stackOf = (files: Record<string, string>) => createStack(files, emulatorEnv(emulator));
 
 afterAll(removeInstalled);
 
 async function expectRead(stack: Stack) {
-  await stack.succeed("up");
-  await stack.succeed("refresh");
   expect(await stack.outputs()).toEqual({ enabled: true });
   const status = expect.objectContaining({
     type: "cloudflare-origin-tls:index:AutoOriginTlsKexStatus",
@@ -29,54 +26,53 @@ async function expectRead(stack: Stack) {
   expect(await stack.resources()).toContainEqual(status);
 }
 
-describe("the stored provider text finds the package", () => {
-  test("with main: in a subfolder", async () => {
-    const files = { "Pulumi.yaml": "name: shop\nruntime: nodejs\nmain: infra/src/\n", "infra/src/index.js": PROGRAM };
-    await expectRead(await stackOf(files));
-  });
+/** The compiler options of Pulumi's own template. */
+const compilerOptions = {
+  strict: true,
+  outDir: "bin",
+  target: "es2020",
+  module: "commonjs",
+  moduleResolution: "node",
+  ignoreDeprecations: "6.0",
+  sourceMap: true,
+  experimentalDecorators: true,
+  pretty: true,
+  noFallthroughCasesInSwitch: true,
+  noImplicitReturns: true,
+  forceConsistentCasingInFileNames: true,
+};
 
-  test("installed by pnpm, whose node_modules has direct dependencies only", async () => {
-    const folder = await install("pnpm", {
-      [NAME]: `file:${process.env.TEST_TARBALL}`,
-      "@pulumi/pulumi": manifest.devDependencies["@pulumi/pulumi"],
-    });
-    await expectRead(await createStack({ "index.js": PROGRAM }, emulatorEnv(emulator), folder));
+test("the stored provider text finds the package installed by pnpm, whose node_modules has direct dependencies only", async () => {
+  const folder = await install("pnpm", {
+    [NAME]: `file:${process.env.TEST_TARBALL}`,
+    "@pulumi/pulumi": manifest.devDependencies["@pulumi/pulumi"],
   });
-
-  test("in a TypeScript program with the compiler options of Pulumi's own template", async () => {
-    const compilerOptions = {
-      strict: true,
-      outDir: "bin",
-      target: "es2020",
-      module: "commonjs",
-      moduleResolution: "node",
-      ignoreDeprecations: "6.0",
-      sourceMap: true,
-      experimentalDecorators: true,
-      pretty: true,
-      noFallthroughCasesInSwitch: true,
-      noImplicitReturns: true,
-      forceConsistentCasingInFileNames: true,
-    };
-    const files = {
-      "tsconfig.json": JSON.stringify({ compilerOptions, files: ["index.ts"] }),
-      "index.ts": `import { AutoOriginTlsKex } from "${NAME}";\nexport const enabled = ${LOOKUP}.enabled;\n`,
-    };
-    await expectRead(await stackOf(files));
-  });
+  const stack = await createStack({ "index.js": PROGRAM }, emulatorEnv(emulator), folder);
+  await stack.succeed("up");
+  await stack.succeed("refresh");
+  await expectRead(stack);
 });
 
-test("state that was written today is refreshed by tomorrow's release, or an error says that it is not installed", async () => {
-  const stack = await stackOf({ "index.js": PROGRAM });
+test("it does from TypeScript with main: in a subfolder, and so does tomorrow's release, or an error says that it is missing", async () => {
+  const stack = await createStack(
+    {
+      "Pulumi.yaml": "name: shop\nruntime: nodejs\nmain: infra/src/\n",
+      "infra/src/tsconfig.json": JSON.stringify({ compilerOptions, files: ["index.ts"] }),
+      "infra/src/index.ts": `import { AutoOriginTlsKex } from "${NAME}";\nexport const enabled = ${LOOKUP}.enabled;\n`,
+    },
+    emulatorEnv(emulator),
+  );
   // A copy of its own, which can be upgraded without the other tests.
   const own = join(stack.folder, "node_modules", NAME);
   await cp(join(FOLDER, "node_modules", NAME), own, { recursive: true });
   await stack.succeed("up");
+  await expectRead(stack);
   expect(emulator.requests.at(-1)?.headers["user-agent"]).toMatch(new RegExp(`^${NAME}/\\d+\\.\\d+\\.\\d+$`));
   const manifest = JSON.parse(await readFile(join(own, "package.json"), "utf8"));
   await writeFile(join(own, "package.json"), JSON.stringify({ ...manifest, version: "99.0.0" }));
   await stack.succeed("refresh");
   expect(emulator.requests.at(-1)?.headers["user-agent"]).toBe(`${NAME}/99.0.0`);
+  await expectRead(stack);
 
   const state = await stack.succeed("stack", "export");
   await writeFile(
