@@ -64,11 +64,15 @@ test("an error is one message of the stack, without frames, however the call was
       ),
     );
   const stack = await stackOf("awaited", NO_ZONE);
-  const awaited = await stack.fail("preview");
-  expect(diagnosticsOf(awaited)).toEqual([message(NO_ZONE)]);
-  const zoneIds = ["01", "02", "03", "04"] as [string, string, string, string];
+  for (const name of ["awaited", "asOutputInput"] as const) {
+    await stack.change(name, NO_ZONE);
+    const preview = await stack.fail("preview");
+    expect([name, diagnosticsOf(preview)]).toEqual([name, [message(NO_ZONE)]]);
+    expect(preview.text).not.toMatch(/^\s+at |unhandled/m);
+  }
+  const zoneIds = ["01", "02", "03"] as [string, string, string];
   await stack.change("failing", zoneIds);
-  const others = await stack.fail("preview");
-  expect(diagnosticsOf(others).sort()).toEqual(zoneIds.map(message));
-  for (const { text } of [awaited, others]) expect(text).not.toMatch(/^\s+at |unhandled/m);
+  const preview = await stack.fail("preview");
+  expect(diagnosticsOf(preview).sort()).toEqual(zoneIds.map(message));
+  expect(preview.text).not.toMatch(/^\s+at |unhandled/m);
 });
