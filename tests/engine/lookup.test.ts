@@ -105,18 +105,21 @@ test("a lookup by name, and of the compliance modes, is refreshed by the name; s
   });
 
   await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", `  ${CREDENTIALS.token}\n`);
+  const message = { code: 1234, message: "Going away", documentation_url: "https://developers.cloudflare.com/x" };
+  changeZone(emulator, ZONES.disabled, { messages: [message] });
+  const preview = await stack.succeed("preview");
+  expect(emulator.requests.at(-1)?.headers).toMatchObject({ authorization: `Bearer ${CREDENTIALS.token}` });
+  // What a good answer says is a warning.
+  const warning = `warning: Cloudflare says about zone ${ZONES.disabled}: 1234: Going away (see https://developers.cloudflare.com/x)`;
+  expect(diagnosticsOf(preview, `${TYPE} (shop)`)).toEqual([warning]);
+
   emulator.zones.delete(ZONES.disabled);
   const zoneId = "5".repeat(32);
-  const message = { code: 1234, message: "Going away", documentation_url: "https://developers.cloudflare.com/x" };
-  emulator.zones.set(zoneId, makeZone(zoneId, "disabled.example", { complianceModes: [], messages: [message] }));
-  const refresh = await stack.succeed("refresh");
-  expect(emulator.requests.at(-1)?.headers).toMatchObject({ authorization: `Bearer ${CREDENTIALS.token}` });
+  emulator.zones.set(zoneId, makeZone(zoneId, "disabled.example", { complianceModes: [] }));
+  await stack.succeed("refresh");
   const found = { zoneId, zoneName: "disabled.example" };
   expect(await stack.resources(":AutoOriginTlsKex")).toMatchObject([{ outputs: { ...found, enabled: true } }]);
   expect(await stack.resources(":OriginTlsComplianceModes")).toMatchObject([{ outputs: { ...found, modes: [] } }]);
-  // What a good answer says is a warning.
-  const warning = `warning: Cloudflare says about zone ${zoneId}: 1234: Going away (see https://developers.cloudflare.com/x)`;
-  expect(diagnosticsOf(refresh, `${TYPE} (shop)`)).toEqual([warning]);
 });
 
 test("many lookups start at once with a token that only the configuration has, and share one provider text; isInstance knows one", async () => {
