@@ -3,55 +3,42 @@ import { allDiagnosticsOf, diagnosticsOf, enable, stepsOf } from "./events";
 import { stacksOf, useEmulator } from "./programs";
 
 const LOOKUP = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
-const DEPENDENT = "create test:index:Dependent (dependent)";
-const RESOURCE = "create pulumi-nodejs:dynamic:Resource (dependent)";
 const STATUS = "cloudflare-origin-tls:index:AutoOriginTlsKexStatus";
+const dependent = (name: string) => `create test:index:Dependent (${name})`;
+const resourceAfter = (name: string) => `create pulumi-nodejs:dynamic:Resource (after-${name})`;
 
 const emulator = useEmulator();
 const stackOf = stacksOf<typeof import("./programs/lookups")>("lookups", emulator);
 
-test("mandatory fails the preview with one diagnostic on the lookup and stops dependents", async () => {
-  const stack = await stackOf("asserted", ZONES.disabled, { enabled: true });
-  const preview = await stack.fail("preview");
-  expect(diagnosticsOf(preview, `${LOOKUP} (shop)`)).toEqual([`error: ${enable(ZONES.disabled)}`]);
-  expect(diagnosticsOf(preview)).toEqual([
-    `error: assertion on zone ${ZONES.disabled} failed, see the error on its own row`,
-  ]);
-  expect(stepsOf(preview)).not.toContain(DEPENDENT);
-});
-
-test("advisory warns with the given message", async () => {
-  const stack = await stackOf("asserted", ZONES.disabled, {
-    enforcementLevel: "advisory",
-    message: "Please enable it.",
-  });
-  const warned = await stack.succeed("preview");
-  expect(diagnosticsOf(warned, `${LOOKUP} (shop)`)).toEqual(["warning: Please enable it."]);
-  expect(stepsOf(warned)).toContain(DEPENDENT);
-});
-
-test("judges the status made of a function's result", async () => {
-  const stack = await stackOf("statusOfCall", ZONES.disabled, {});
-  expect(diagnosticsOf(await stack.fail("preview"), `${STATUS} (shop)`)).toEqual([`error: ${enable(ZONES.disabled)}`]);
-  // What is as asserted passes, of a function's result and of a lookup.
-  await stack.change("bothAsserted", ZONES.disabled, { enabled: false });
-  expect(allDiagnosticsOf(await stack.succeed("preview"))).toEqual([]);
-});
-
-test("in dependsOn it decides whether a resource is created", async () => {
-  const stack = await stackOf("assertedFirst", ZONES.disabled);
+test("mandatory fails a run with one diagnostic on each lookup and status, and stops what depends on it", async () => {
+  const stack = await stackOf("eachAsserted", ZONES.disabled);
   for (const operation of ["preview", "up"]) {
     const run = await stack.fail(operation);
-    expect(diagnosticsOf(run, `${LOOKUP} (shop)`)).toEqual([`error: ${enable(ZONES.disabled)}`]);
-    expect(stepsOf(run)).not.toContain(RESOURCE);
+    for (const row of [`${LOOKUP} (shop)`, `${STATUS} (shop)`, `${LOOKUP} (first)`]) {
+      expect([row, diagnosticsOf(run, row)]).toEqual([row, [`error: ${enable(ZONES.disabled)}`]]);
+    }
+    const said = `error: assertion on zone ${ZONES.disabled} failed, see the error on its own row`;
+    expect(diagnosticsOf(run)).toEqual([said, said, said]);
+    expect(stepsOf(run)).not.toContain(dependent("shop"));
+    expect(stepsOf(run)).not.toContain(resourceAfter("first"));
   }
+});
+
+test("advisory warns with the given message; what is as asserted passes, and decides whether a resource is created", async () => {
+  const advisory = { enforcementLevel: "advisory", message: "Please enable it." } as const;
+  const stack = await stackOf("advised", ZONES.disabled, ZONES.enabled, advisory);
+  const preview = await stack.succeed("preview");
+  expect(diagnosticsOf(preview, `${LOOKUP} (advised)`)).toEqual(["warning: Please enable it."]);
+  expect(allDiagnosticsOf(preview)).toEqual(["warning: Please enable it."]);
   // While nothing is decided, it is planned.
-  await stack.change("assertedFirstOfPending", ZONES.enabled);
-  expect(stepsOf(await stack.succeed("preview"))).toContain(RESOURCE);
+  const steps = [dependent("advised"), dependent("shop"), resourceAfter("first"), resourceAfter("pending")];
+  expect(stepsOf(preview)).toEqual(expect.arrayContaining(steps));
+
   await stack.succeed("up");
-  await stack.change("assertedFirst", ZONES.enabled);
-  await stack.succeed("preview");
-  await stack.succeed("up");
-  const [dependent] = await stack.resources("dynamic:Resource");
-  expect(dependent?.dependencies).toEqual([expect.stringContaining(`${LOOKUP}::shop`)]);
+  expect(await stack.outputs()).toEqual({ pending: true });
+  const resources = await stack.resources("dynamic:Resource");
+  for (const name of ["first", "pending"]) {
+    const after = resources.find(({ urn }) => urn.endsWith(`::after-${name}`));
+    expect(after?.dependencies).toEqual([expect.stringContaining(`${LOOKUP}::${name}`)]);
+  }
 });

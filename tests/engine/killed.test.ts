@@ -7,7 +7,7 @@ import { emulatorEnv, useEmulator } from "./programs";
 import { createStack, type Stack } from "./stack";
 
 // The weekly job of the CI workflow asks for more.
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? 4);
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 6);
 // In CI the same each time, so that a change is judged by what it changes.
 const SEED = Number(process.env.KILL_SEED ?? (process.env.CI ? 2026 : Date.now() % 1_000_000));
 const ZONE_IDS = Array.from({ length: 40 }, (_, i) => i.toString(16).padStart(32, "0"));

@@ -1,9 +1,11 @@
-import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
 import { CREDENTIALS, makeZone, ZONES } from "../emulator/emulator";
-import { changesOf, countsOf, diagnosticsOf, plannedOutputs } from "./events";
-import { changeZone, kex, stacksOf, useEmulator } from "./programs";
+import { CHANGES_NOT_EXPECTED } from "./cli-words";
+import { changesOf, countsOf, diagnosticsOf, plannedOutputs, violationsOf } from "./events";
+import { changeZone, kex, packOf, stacksOf, useEmulator } from "./programs";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
+const STATUS = "cloudflare-origin-tls:index:AutoOriginTlsKexStatus";
+
 const emulator = useEmulator();
 const stackOf = stacksOf<typeof import("./programs/lookups")>("lookups", emulator);
 
@@ -11,18 +13,16 @@ const stackOf = stacksOf<typeof import("./programs/lookups")>("lookups", emulato
 const takeRequests = () =>
   emulator.requests.splice(0).map(({ method, url }) => `${method} ${url.replace("/client/v4", "")}`);
 
-test("a lookup is read in preview, up and refresh, and neither created nor deleted", async () => {
-  const stack = await stackOf("lookups", { shop: { zoneId: ZONES.enabled } });
-  const read = `GET /zones/${ZONES.enabled}/settings/auto_origin_tls_kex`;
+test("a lookup is read in preview, up and refresh, neither created nor deleted, and its status is a child of it", async () => {
+  const stack = await stackOf("lookupsOf", { shop: ZONES.enabled, blog: ZONES.neverChanged });
+  const pack = await packOf(stack, "plain", [STATUS]);
+  const reads = [ZONES.enabled, ZONES.neverChanged].map((id) => `GET /zones/${id}/settings/auto_origin_tls_kex`);
+  const takeSorted = () => takeRequests().sort();
 
-  const preview = await stack.succeed("preview");
-  expect(plannedOutputs(preview)).toMatchObject({ shop: { enabled: true } });
-  // The stack and the status.
-  expect(countsOf(preview)).toEqual({ create: 2 });
-  expect(takeRequests()).toEqual([read]);
-
-  await stack.succeed("up");
-  expect(takeRequests()).toEqual([read]);
+  // The stack and the statuses.
+  expect(countsOf(await stack.succeed("up", ...pack))).toEqual({ create: 3 });
+  expect(takeSorted()).toEqual(reads);
+  const values = { zoneId: ZONES.neverChanged, enabled: true, modifiedOn: null };
   expect(await stack.outputs()).toEqual({
     shop: {
       zoneId: ZONES.enabled,
@@ -30,55 +30,89 @@ test("a lookup is read in preview, up and refresh, and neither created nor delet
       modifiedOn: "2014-01-01T05:20:00.12345Z",
       settingId: "auto_origin_tls_kex",
     },
+    blog: { ...values, settingId: "auto_origin_tls_kex" },
   });
-  expect(await stack.resources(TYPE)).toMatchObject([{ id: ZONES.enabled, external: true }]);
+  const lookups = await stack.resources(TYPE);
+  expect(lookups.map(({ id, external }) => ({ id, external }))).toEqual(
+    expect.arrayContaining([
+      { id: ZONES.enabled, external: true },
+      { id: ZONES.neverChanged, external: true },
+    ]),
+  );
+  expect(lookups).toHaveLength(2);
+  expect(await stack.resources(STATUS)).toContainEqual(
+    expect.objectContaining({
+      urn: `urn:pulumi:dev::shop::${TYPE}$${STATUS}::blog`,
+      inputs: values,
+      outputs: values,
+    }),
+  );
 
-  await stack.succeed("refresh");
-  expect(takeRequests()).toEqual([read]);
-  expect(countsOf(await stack.succeed("preview", "--refresh"))).toEqual({ same: 2 });
-  expect(new Set(takeRequests())).toEqual(new Set([read]));
-
-  // A setting that is flipped at Cloudflare shows in refresh and in the outputs of the next up.
+  // A setting that is flipped at Cloudflare is a change of the status; the other one has none.
   changeZone(emulator, ZONES.enabled, kex(false));
   const flipped = { enabled: [true, false] };
-  expect(changesOf(await stack.succeed("refresh"))).toEqual({ [`${TYPE} (shop)`]: flipped });
-  changeZone(emulator, ZONES.enabled, kex(true));
-  expect(changesOf(await stack.succeed("up"))).toEqual({});
-  changeZone(emulator, ZONES.enabled, kex(false));
-  expect(changesOf(await stack.succeed("up"))).toEqual({
-    "cloudflare-origin-tls:index:AutoOriginTlsKexStatus (shop)": flipped,
-  });
-  expect(await stack.outputs()).toMatchObject({ shop: { enabled: false } });
+  const drift = await stack.fail("preview", "--expect-no-changes");
+  expect(changesOf(drift)).toEqual({ [`${STATUS} (shop)`]: flipped });
+  expect(drift.text).toMatch(CHANGES_NOT_EXPECTED);
+  expect(plannedOutputs(drift)).toMatchObject({ shop: { enabled: false }, blog: { enabled: true } });
+  expect(takeSorted()).toEqual(reads);
+  // A lookup that is not the target is judged all the same, by what was read now.
+  const target = `urn:pulumi:dev::shop::${TYPE}::blog`;
+  expect(violationsOf(await stack.fail("preview", ...pack, "--target", target))).toHaveLength(2);
   takeRequests();
+
+  // It shows in refresh, and in the outputs of the next up; what was flipped back does not.
+  changeZone(emulator, ZONES.neverChanged, { kex: { enabled: false, modifiedOn: null } });
+  expect(changesOf(await stack.succeed("refresh"))).toEqual({
+    [`${TYPE} (shop)`]: flipped,
+    [`${TYPE} (blog)`]: flipped,
+  });
+  expect(takeSorted()).toEqual(reads);
+  changeZone(emulator, ZONES.neverChanged, { kex: { enabled: true, modifiedOn: null } });
+  expect(changesOf(await stack.succeed("up"))).toEqual({ [`${STATUS} (shop)`]: flipped });
+  expect(await stack.outputs()).toMatchObject({ shop: { enabled: false }, blog: { enabled: true } });
+  takeRequests();
+
+  expect(countsOf(await stack.succeed("preview", "--refresh", "--expect-no-changes"))).toEqual({ same: 3 });
+  expect(new Set(takeRequests())).toEqual(new Set(reads));
 
   await stack.succeed("destroy");
   expect(takeRequests()).toEqual([]);
   expect(await stack.resources()).toEqual([]);
 });
 
-test("isInstance knows a lookup, and a setting that was never changed has modifiedOn null", async () => {
-  const stack = await stackOf("instances", ZONES.neverChanged);
-  await stack.succeed("up");
-  expect(await stack.outputs()).toEqual({ kex: [true, false, false], modes: false, modifiedOn: null });
-});
-
-test("a zone id that is unknown in preview is read in up, not before", async () => {
-  const stack = await stackOf("lookupOfPending", ZONES.disabled);
-  const preview = await stack.succeed("preview");
-  expect(plannedOutputs(preview)).toMatchObject({ shop: { enabled: UNKNOWN } });
-  expect(takeRequests()).toEqual([]);
-  await stack.succeed("up");
-  expect(await stack.outputs()).toMatchObject({ shop: { enabled: false } });
-  expect(takeRequests()).toHaveLength(1);
-});
-
-test("a lookup by name, and of the compliance modes, is refreshed by the name", async () => {
+test("a lookup by name, and of the compliance modes, is refreshed by the name; stack configuration wins over the environment, a token over email and key", async () => {
   const stack = await stackOf("byName", "disabled.example");
+  Object.assign(stack.env, {
+    CLOUDFLARE_API_TOKEN: "wrong-token-in-the-environment",
+    CLOUDFLARE_EMAIL: "wrong@example.com",
+  });
+  const pair = [
+    "--plaintext",
+    `cloudflare:email=${CREDENTIALS.email}`,
+    "--secret",
+    `cloudflare:apiKey=${CREDENTIALS.apiKey}`,
+  ];
+  await stack.succeed("config", "set-all", ...pair);
   await stack.succeed("up");
+  expect(emulator.requests.at(-1)?.headers).toMatchObject({
+    "x-auth-email": CREDENTIALS.email,
+    "x-auth-key": CREDENTIALS.apiKey,
+  });
   expect(await stack.outputs()).toMatchObject({
     shop: { zoneId: ZONES.disabled, enabled: false },
     modes: { zoneId: ZONES.disabled, modes: ["fips"] },
   });
+
+  await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", `  ${CREDENTIALS.token}\n`);
+  const message = { code: 1234, message: "Going away", documentation_url: "https://developers.cloudflare.com/x" };
+  changeZone(emulator, ZONES.disabled, { messages: [message] });
+  const preview = await stack.succeed("preview");
+  expect(emulator.requests.at(-1)?.headers).toMatchObject({ authorization: `Bearer ${CREDENTIALS.token}` });
+  // What a good answer says is a warning.
+  const warning = `warning: Cloudflare says about zone ${ZONES.disabled}: 1234: Going away (see https://developers.cloudflare.com/x)`;
+  expect(diagnosticsOf(preview, `${TYPE} (shop)`)).toEqual([warning]);
+
   emulator.zones.delete(ZONES.disabled);
   const zoneId = "5".repeat(32);
   emulator.zones.set(zoneId, makeZone(zoneId, "disabled.example", { complianceModes: [] }));
@@ -88,12 +122,13 @@ test("a lookup by name, and of the compliance modes, is refreshed by the name", 
   expect(await stack.resources(":OriginTlsComplianceModes")).toMatchObject([{ outputs: { ...found, modes: [] } }]);
 });
 
-test("many lookups start at once with a token that only the configuration has, and share one provider text", async () => {
+test("many lookups start at once with a token that only the configuration has, and share one provider text; isInstance knows one", async () => {
   const stack = await stackOf("manyLookups", 32, ZONES.enabled);
   delete stack.env.CLOUDFLARE_API_TOKEN;
   await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", CREDENTIALS.token);
   await stack.succeed("up");
-  expect(await stack.outputs()).toEqual({ http: [] });
+  expect(await stack.outputs()).toEqual({ http: [], kex: [true, false, false], modes: false });
+  expect(JSON.stringify(await stack.resources())).not.toContain(CREDENTIALS.token);
 
   const lookups = await stack.resources(TYPE);
   expect(lookups).toHaveLength(32);
@@ -103,26 +138,4 @@ test("many lookups start at once with a token that only the configuration has, a
   expect(text?.length).toBeLessThan(300);
   expect(text).toContain(`("pulumi-cloudflare-origin-tls/provider")`);
   expect(text).not.toContain(stack.folder);
-});
-
-test("stack configuration wins over the environment, a token over email and key; what a good answer says is a warning", async () => {
-  const stack = await stackOf("lookups", { shop: { zoneId: ZONES.enabled } });
-  Object.assign(stack.env, {
-    CLOUDFLARE_API_TOKEN: "wrong-token-in-the-environment",
-    CLOUDFLARE_EMAIL: "wrong@example.com",
-  });
-  await stack.succeed("config", "set", "cloudflare:email", CREDENTIALS.email);
-  await stack.succeed("config", "set", "--secret", "cloudflare:apiKey", CREDENTIALS.apiKey);
-  await stack.succeed("preview");
-  expect(emulator.requests.at(-1)?.headers).toMatchObject({
-    "x-auth-email": CREDENTIALS.email,
-    "x-auth-key": CREDENTIALS.apiKey,
-  });
-  await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", `  ${CREDENTIALS.token}\n`);
-  const message = { code: 1234, message: "Going away", documentation_url: "https://developers.cloudflare.com/x" };
-  changeZone(emulator, ZONES.enabled, { messages: [message] });
-  const preview = await stack.succeed("preview");
-  const warning = `warning: Cloudflare says about zone ${ZONES.enabled}: 1234: Going away (see https://developers.cloudflare.com/x)`;
-  expect(diagnosticsOf(preview, `${TYPE} (shop)`)).toEqual([warning]);
-  expect(emulator.requests.at(-1)?.headers).toMatchObject({ authorization: `Bearer ${CREDENTIALS.token}` });
 });

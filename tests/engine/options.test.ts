@@ -9,27 +9,15 @@ const PROVIDER = `The option provider does not apply here: a lookup is not read 
   What to do: For another account give profile: "acme", which reads acme:apiToken or ACME_API_TOKEN.`;
 const ASYNC = "The option async does not apply here.\n  What to do: Leave it out.";
 
-test("a provider is refused without frames", async () => {
-  const preview = await (await stackOf("refused")).fail("preview");
-  expect(diagnosticsOf(preview)).toEqual([`error: ${PROVIDER}`]);
-});
-
-test("so is each option that would route a read to the wrong place, or do nothing, everywhere", async () => {
-  const stack = await stackOf("refusals");
-  await stack.succeed("up");
+test("options that would route a read to the wrong place, or do nothing, are refused without frames, everywhere", async () => {
+  const [warning = "", ...errors] = diagnosticsOf(await (await stackOf("refused")).fail("preview"));
+  expect(errors).toEqual([`error: ${PROVIDER}`]);
   const everywhere = (text: string) => ({ lookup: text, fleet: text, call: text, output: text });
-  expect(await stack.outputs()).toEqual({
+  expect(JSON.parse(warning.replace("warning: ", ""))).toEqual({
     provider: everywhere(`INPUT: ${PROVIDER}`),
     providers: everywhere(`INPUT: ${PROVIDER}`),
     async: everywhere(`INPUT: ${ASYNC}`),
-  });
-  expect(emulator.requests).toEqual([]);
-});
-
-test("the options that Pulumi ignores for what is read are refused, and say what to use", async () => {
-  const stack = await stackOf("lookupRefusals");
-  await stack.succeed("up");
-  expect(await stack.outputs()).toEqual({
+    // What Pulumi ignores for resources that are read; the refusals say what to use.
     transforms:
       "The option transforms does not apply here: Pulumi runs none for a resource that is read.\n" +
       "  What to do: Use transformations, or a transform of the stack, which runs for the status of the lookup.",
@@ -37,24 +25,23 @@ test("the options that Pulumi ignores for what is read are refused, and say what
       "additionalSecretOutputs cannot hide disabledZoneIds and allEnabled: Pulumi hides what was read.\n" +
       "  What to do: Name zones; what follows from it is then secret, too.",
   });
+  expect(emulator.requests).toEqual([]);
 });
 
-test("what is hidden is so in everything that follows from it", async () => {
-  const stack = await stackOf("hidden", ZONES.disabled);
+test("what is hidden is so in everything that follows from it; protected lookups, one as its parent is, can be removed", async () => {
+  const stack = await stackOf("hiddenAndProtected", ZONES.disabled, ZONES.enabled);
   await stack.succeed("up");
   const secret = "[secret]";
   expect(await stack.outputs()).toEqual({ zones: secret, allEnabled: secret, enabled: secret });
-  for (const { outputs } of await stack.resources("Status")) {
+  const statuses = await stack.resources("Status");
+  expect(statuses).toHaveLength(3);
+  for (const { outputs } of statuses) {
     expect(
       Object.entries(outputs).filter(([, value]) => value === false || JSON.stringify(value).includes(`"enabled"`)),
     ).toEqual([]);
   }
-});
 
-test("a lookup that is protected, as its parent is, can be removed", async () => {
-  const stack = await stackOf("protectedLookup", ZONES.enabled, true);
-  await stack.succeed("up");
-  await stack.change("protectedLookup", ZONES.enabled, false);
+  await stack.change("protectedParent");
   await stack.succeed("up");
   expect(await stack.resources("Status")).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
+import { CREDENTIALS, type Emulator, type SeenRequest, startEmulator } from "../emulator/emulator";
 import { createPluginStack, installPlugin } from "./global-plugin";
 
 let emulator: Emulator;
@@ -8,85 +8,94 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** The function may fail; the component is what comes after it. */
-const PROGRAM = `
-module.exports = async () => {
-  const args = { zoneId: "${ZONES.enabled}", profile: process.env.PROFILE };
-  await invoke("getAutoOriginTlsKex", args).catch(() => {});
-  new Status("AutoOriginTlsKexStatus", args, []);
-};`;
+/** Where requests of functions and components go, with the default credentials and with a profile's. */
+const ZONE = { function: "f1", component: "c1", functionOfProfile: "f2", componentOfProfile: "c2" };
 
-const KEY = { "x-auth-email": CREDENTIALS.email, "x-auth-key": CREDENTIALS.apiKey };
+/** What is asked may fail; all of it is asked at once. */
+const PROGRAM = `
+const { function: f, component: c, functionOfProfile, componentOfProfile } = ${JSON.stringify(ZONE)};
+const status = (name, args) => new Status("AutoOriginTlsKexStatus", args, [], name);
+invoke("getAutoOriginTlsKex", { zoneId: f }).catch(() => {});
+invoke("getAutoOriginTlsKex", { zoneId: functionOfProfile, profile: "acme" }).catch(() => {});
+status("default", { zoneId: c });
+status("profile", { zoneId: componentOfProfile, profile: "acme" });`;
+
+const EMAIL_AND_KEY = { email: CREDENTIALS.email, apiKey: CREDENTIALS.apiKey };
+const pair = { "x-auth-email": CREDENTIALS.email, "x-auth-key": CREDENTIALS.apiKey };
 const token = (text: string) => ({ authorization: `Bearer ${text}` });
+
+/** Keys of the configuration or names of the environment, each with what comes before it. */
+const under = (namespace: string, values: Record<string, string>) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${namespace}:${name}`, value]));
+const variables = (prefix: string, values: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      `${prefix}_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`,
+      value,
+    ]),
+  );
 const OWN = "cloudflare-origin-tls";
 
-/** Whose credentials the function and the component send. */
-test.each<[string, Record<string, string>, NodeJS.ProcessEnv, object, object]>([
+/** Whose credentials are sent, by zone. */
+test.each<[string, Record<string, string>, NodeJS.ProcessEnv, Partial<Record<keyof typeof ZONE, object>>]>([
   [
-    "its own token goes before cloudflare:apiToken and the environment",
-    { [`${OWN}:apiToken`]: "own", "cloudflare:apiToken": "stack" },
-    { CLOUDFLARE_API_TOKEN: "environment" },
-    token("own"),
-    token("own"),
+    "its own token goes before all else; a profile is read from its namespace by components, from the environment by functions",
+    {
+      ...under(OWN, { apiToken: "own", ...EMAIL_AND_KEY }),
+      "cloudflare:apiToken": "stack",
+      ...under("acme", { apiToken: "acme", baseUrl: "<base URL>" }),
+    },
+    {
+      CLOUDFLARE_API_TOKEN: "environment",
+      ...variables("ACME", { apiToken: "acme-environment", baseUrl: "<base URL>" }),
+    },
+    {
+      function: token("own"),
+      component: token("own"),
+      functionOfProfile: token("acme-environment"),
+      componentOfProfile: token("acme"),
+    },
   ],
   [
-    "cloudflare:apiToken, which only components are given, goes before the environment",
+    "cloudflare:apiToken, which only components are given, goes before the environment, and a token there before email and key",
     { "cloudflare:apiToken": "stack" },
-    { CLOUDFLARE_API_TOKEN: "environment" },
-    token("environment"),
-    token("stack"),
+    {
+      ...variables("CLOUDFLARE", { apiToken: "environment", ...EMAIL_AND_KEY }),
+      ...variables("ACME", { apiToken: "acme-environment", baseUrl: "<base URL>", ...EMAIL_AND_KEY }),
+    },
+    {
+      function: token("environment"),
+      component: token("stack"),
+      functionOfProfile: token("acme-environment"),
+      componentOfProfile: token("acme-environment"),
+    },
   ],
-  [
-    "its own email and key go before a token from elsewhere",
-    { [`${OWN}:email`]: CREDENTIALS.email, [`${OWN}:apiKey`]: CREDENTIALS.apiKey, "cloudflare:apiToken": "stack" },
-    { CLOUDFLARE_API_TOKEN: "environment" },
-    KEY,
-    KEY,
-  ],
-  [
-    "its own token goes before its own email and key",
-    { [`${OWN}:email`]: CREDENTIALS.email, [`${OWN}:apiKey`]: CREDENTIALS.apiKey, [`${OWN}:apiToken`]: "own" },
-    {},
-    token("own"),
-    token("own"),
-  ],
-  [
-    "a token in the environment goes before email and key there",
-    {},
-    { CLOUDFLARE_API_TOKEN: "a", CLOUDFLARE_EMAIL: CREDENTIALS.email, CLOUDFLARE_API_KEY: CREDENTIALS.apiKey },
-    token("a"),
-    token("a"),
-  ],
-  [
-    "email and key of the environment",
-    {},
-    { CLOUDFLARE_EMAIL: CREDENTIALS.email, CLOUDFLARE_API_KEY: CREDENTIALS.apiKey },
-    KEY,
-    KEY,
-  ],
-  [
-    "a profile is read from its namespace by components, from the environment by functions",
-    { "acme:apiToken": "stack", [`${OWN}:apiToken`]: "own", "acme:baseUrl": "<base URL>" },
-    { PROFILE: "acme", ACME_API_TOKEN: "environment", ACME_BASE_URL: "<base URL>" },
-    token("environment"),
-    token("stack"),
-  ],
-])("%s", async (_, config, env, ofFunction, ofComponent) => {
+  ["email and key of the environment", {}, variables("CLOUDFLARE", EMAIL_AND_KEY), { function: pair, component: pair }],
+])("%s", async (_, config, env, expected) => {
   const requests = await send(config, { CLOUDFLARE_BASE_URL: "<base URL>", ...env });
-  expect(requests.map(({ headers }) => headers)).toEqual([
-    expect.objectContaining(ofFunction),
-    expect.objectContaining(ofComponent),
-  ]);
+  const headers = Object.fromEntries(Object.entries(requests).map(([zone, { headers }]) => [zone, headers]));
+  expect(headers).toEqual(
+    Object.fromEntries(Object.entries(expected).map(([zone, sent]) => [zone, expect.objectContaining(sent)])),
+  );
 });
 
-test("its own base URL goes before the others", async () => {
-  const config = { [`${OWN}:baseUrl`]: "<base URL>/own", "cloudflare:baseUrl": "<base URL>/stack" };
-  const requests = await send(config, { CLOUDFLARE_BASE_URL: "<base URL>", CLOUDFLARE_API_TOKEN: "a" });
-  const path = `/client/v4/own/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`;
-  expect(requests.map(({ url }) => url)).toEqual([path, path]);
+test("its own email and key go before a token from elsewhere, and its own base URL before the others", async () => {
+  const config = {
+    ...under(OWN, { ...EMAIL_AND_KEY, baseUrl: "<base URL>/own" }),
+    ...under("cloudflare", { apiToken: "stack", baseUrl: "<base URL>/stack" }),
+  };
+  const requests = await send(config, { CLOUDFLARE_BASE_URL: "<base URL>", CLOUDFLARE_API_TOKEN: "environment" });
+  const sent = (zoneId: string) => ({
+    url: `/client/v4/own/zones/${zoneId}/settings/auto_origin_tls_kex`,
+    headers: expect.objectContaining(pair),
+  });
+  expect(requests).toEqual({
+    function: expect.objectContaining(sent(ZONE.function)),
+    component: expect.objectContaining(sent(ZONE.component)),
+  });
 });
 
-/** What is sent by a function and a component. */
+/** What is sent, one request for each zone that is asked for. */
 async function send(config: Record<string, string>, env: NodeJS.ProcessEnv) {
   const fill = (values: NodeJS.ProcessEnv) =>
     Object.entries(values).map(([key, value]) => [key, value?.replace("<base URL>", emulator.baseUrl)]);
@@ -95,5 +104,11 @@ async function send(config: Record<string, string>, env: NodeJS.ProcessEnv) {
   if (secrets.length > 0) await stack.succeed("config", "set-all", ...secrets);
   emulator.requests.length = 0;
   await stack.pulumi("preview");
-  return emulator.requests;
+  const requests: Record<string, SeenRequest> = {};
+  for (const request of emulator.requests) {
+    const zone = Object.entries(ZONE).find(([, id]) => request.url.includes(`/zones/${id}/`));
+    if (!zone || requests[zone[0]]) throw new Error(`unexpected request: ${request.method} ${request.url}`);
+    requests[zone[0]] = request;
+  }
+  return requests;
 }

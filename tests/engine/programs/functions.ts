@@ -4,7 +4,7 @@ import * as tls from "pulumi-cloudflare-origin-tls";
 import { Pending } from "./pending";
 
 /** The same zone twice, and another one. */
-export async function equalCalls(zoneId: string, other: string) {
+async function equalCalls(zoneId: string, other: string) {
   const direct = await tls.getAutoOriginTlsKex({ zoneId });
   return {
     direct,
@@ -15,12 +15,12 @@ export async function equalCalls(zoneId: string, other: string) {
 }
 
 /** A call with a zone id that is unknown in preview. */
-export function callOfPending(zoneId: string) {
+function callOfPending(zoneId: string) {
   return { enabled: tls.getAutoOriginTlsKexOutput({ zoneId: new Pending("zone", zoneId).zoneId }).enabled };
 }
 
 /** Each of the functions. */
-export async function all(accountId: string, zoneIds: string[], zoneId: string) {
+async function all(accountId: string, zoneIds: string[], zoneId: string) {
   return {
     fleet: await tls.getAutoOriginTlsKexFleet({ accountId, namePattern: "disabled.*" }),
     total: tls.getAutoOriginTlsKexFleetOutput({ zoneIds }).total,
@@ -37,50 +37,52 @@ export async function awaited(zoneId: string) {
 }
 
 /** As `awaited`, as an output of the stack that nobody awaits. */
-export function exported(zoneId: string) {
+function exported(zoneId: string) {
   return { kex: tls.getAutoOriginTlsKex({ zoneId }) };
 }
 
 /** As `awaited`, of the function for outputs. */
-export function asOutput(zoneId: string) {
+function asOutput(zoneId: string) {
   return { enabled: tls.getAutoOriginTlsKexOutput({ zoneId }).enabled };
 }
 
 /** As `awaited`, inside of an `apply` of the program, after the program itself has ended. */
-export function inApply(zoneId: string) {
+function inApply(zoneId: string) {
   const later = pulumi.output(new Promise<string>((resolve) => setTimeout(resolve, 500, zoneId)));
   return { kex: later.apply((zoneId) => tls.getAutoOriginTlsKex({ zoneId })) };
 }
 
-/** As `inApply`, as an unused `apply` of the program. */
-export function inUnusedApply(zoneId: string) {
-  pulumi.output(zoneId).apply((zoneId) => tls.getAutoOriginTlsKex({ zoneId }));
-}
-
-/** As `inApply`, as the input of a resource. */
-export function asInput(zoneId: string) {
-  const enabled = pulumi.output(zoneId).apply(async (zoneId) => (await tls.getAutoOriginTlsKex({ zoneId })).enabled);
-  new pulumi.ComponentResource("test:index:Dependent", "dependent", { enabled });
-}
-
-/** As `asInput`, of the function for outputs. */
+/** As `asOutput`, as the input of a resource. */
 export function asOutputInput(zoneId: string) {
   const { enabled } = tls.getAutoOriginTlsKexOutput({ zoneId });
   new pulumi.ComponentResource("test:index:Dependent", "dependent", { enabled });
 }
 
 /** What one sees who catches the error. */
-export async function caught(zoneId: string) {
+async function caught(zoneId: string) {
   const error = await tls.getAutoOriginTlsKex({ zoneId }).catch((error: unknown) => error);
   if (!(error instanceof tls.OriginTlsError)) throw error;
   return { code: error.code, stack: error.stack, inspected: inspect(error, { depth: 9, showHidden: true }) };
 }
 
-/** A call with a zone id that is unknown in preview, each of the functions, and what one sees who catches an error. */
-export async function every(accountId: string, zoneIds: string[], zoneId: string, missing: string) {
+/** Equal calls, a call with a zone id that is unknown in preview, each of the functions, and what one sees of an error. */
+export async function every(
+  accountId: string,
+  zoneIds: string[],
+  zoneId: string,
+  missing: string,
+  [pending, equal, other]: [string, string, string],
+) {
   return {
-    pending: callOfPending(zoneId),
+    equal: await equalCalls(equal, other),
+    pending: callOfPending(pending),
     all: await all(accountId, zoneIds, zoneId),
     caught: await caught(missing),
   };
+}
+
+/** Failing calls whose errors nobody catches, each of another zone and made in another way. */
+export function failing(zoneIds: [string, string, string]) {
+  const [a, b, c] = zoneIds;
+  return { exported: exported(a), asOutput: asOutput(b), inApply: inApply(c) };
 }

@@ -31,6 +31,12 @@ export function statusOfCall(zoneId: string, options?: AssertAutoOriginTlsKexOpt
   if (options) assertAutoOriginTlsKex(status, options);
 }
 
+/** As `lookupsOf`, and the status of a function's result. */
+export function lookupsAndCall(zones: Record<string, string>, zoneId: string) {
+  statusOfCall(zoneId);
+  return lookupsOf(zones);
+}
+
 /** A status that nobody has read, and lookups by name. */
 export function madeStatus(zoneId: string, lookups: Record<string, string>) {
   new AutoOriginTlsKexStatus("a", { zoneId, enabled: true, modifiedOn: null });
@@ -38,27 +44,33 @@ export function madeStatus(zoneId: string, lookups: Record<string, string>) {
 }
 
 /** A lookup that is asserted, and a resource that depends on that. */
-export function asserted(zoneId: string, options: AssertAutoOriginTlsKexOptions) {
-  const enabled = assertAutoOriginTlsKex(new AutoOriginTlsKex("shop", { zoneId }), options);
-  new pulumi.ComponentResource("test:index:Dependent", "dependent", { enabled });
-}
-
-/** As `asserted` and `statusOfCall`. */
-export function bothAsserted(zoneId: string, options: AssertAutoOriginTlsKexOptions) {
-  asserted(zoneId, options);
-  statusOfCall(zoneId, options);
+function asserted(name: string, zoneId: string, options: AssertAutoOriginTlsKexOptions) {
+  const enabled = assertAutoOriginTlsKex(new AutoOriginTlsKex(name, { zoneId }), options);
+  new pulumi.ComponentResource("test:index:Dependent", name, { enabled });
 }
 
 /** A lookup that is asserted, and a resource that has that in its `dependsOn`. */
-export function assertedFirst(zoneId: pulumi.Input<string>) {
-  const kex = new AutoOriginTlsKex("shop", { zoneId });
+function assertedFirst(name: string, zoneId: pulumi.Input<string>) {
+  const kex = new AutoOriginTlsKex(name, { zoneId });
   const dependsOn = assertAutoOriginTlsKex(kex).apply(() => kex);
-  new Pending("dependent", "value", { dependsOn });
+  new Pending(`after-${name}`, "value", { dependsOn });
+  return kex.enabled;
 }
 
-/** As `assertedFirst`, of a zone whose id is unknown in preview. */
-export function assertedFirstOfPending(zoneId: string) {
-  assertedFirst(new Pending("zone", zoneId).zoneId);
+/** A zone that is asserted in each way: of a lookup, of the status of a function's result, and in `dependsOn`. */
+export function eachAsserted(zoneId: string) {
+  asserted("shop", zoneId, { enabled: true });
+  statusOfCall(zoneId, {});
+  assertedFirst("first", zoneId);
+}
+
+/** Zones that are as asserted, one of them with an id that is unknown in preview, and one that is not, with `options`. */
+export function advised(disabled: string, enabled: string, options: AssertAutoOriginTlsKexOptions) {
+  asserted("advised", disabled, options);
+  asserted("shop", disabled, { enabled: false });
+  statusOfCall(disabled, { enabled: false });
+  assertedFirst("first", enabled);
+  return { pending: assertedFirst("pending", new Pending("zone", enabled).zoneId) };
 }
 
 /** A lookup of compliance modes. */
@@ -85,24 +97,18 @@ export function lookupOfPending(zoneId: string) {
   return lookups({ shop: { zoneId: new Pending("zone", zoneId).zoneId } });
 }
 
-/** Many lookups, and the files with HTTP code that the program has loaded. */
+/** Many lookups, the files with HTTP code that the program has loaded, and what isInstance says of a few things. */
 export function manyLookups(count: number, zoneId: string) {
-  for (let i = 0; i < count; i++) new AutoOriginTlsKex(`shop${i}`, { zoneId });
-  return { http: Object.keys(require.cache).filter((file) => /axios|valibot|follow-redirects/.test(file)) };
+  const [kex] = Array.from({ length: count }, (_, i) => new AutoOriginTlsKex(`shop${i}`, { zoneId }));
+  return {
+    http: Object.keys(require.cache).filter((file) => /axios|valibot|follow-redirects/.test(file)),
+    kex: [kex, new pulumi.ComponentResource("test:index:Other", "other"), {}].map(AutoOriginTlsKex.isInstance),
+    modes: OriginTlsComplianceModes.isInstance(kex),
+  };
 }
 
 /** A lookup of each setting of the zone with a name. */
 export function byName(zoneName: string) {
   const { zoneId, modes } = new OriginTlsComplianceModes("shop", { zoneName });
   return { ...lookups({ shop: { zoneName } }), modes: { zoneId, modes } };
-}
-
-/** What isInstance says of a lookup, of another resource, and of none. */
-export function instances(zoneId: string) {
-  const kex = new AutoOriginTlsKex("shop", { zoneId });
-  return {
-    kex: [kex, new pulumi.ComponentResource("test:index:Other", "other"), {}].map(AutoOriginTlsKex.isInstance),
-    modes: OriginTlsComplianceModes.isInstance(kex),
-    modifiedOn: kex.modifiedOn,
-  };
 }

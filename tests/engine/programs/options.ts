@@ -2,17 +2,11 @@ import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "pulumi-cloudflare-origin-tls";
 
-const provider = () => new cloudflare.Provider("acme", { apiToken: "token" });
 const args = { zoneId: "abc" };
 
-/** A lookup with an option that the compiler refuses. */
-export function refused() {
-  new tls.AutoOriginTlsKex("shop", args, { provider: provider() } as object);
-}
-
-/** How everything else refuses such options. */
-export async function refusals() {
-  const acme = provider();
+/** How each lookup and function refuses options that would route a read to the wrong place, or do nothing. */
+async function refusals() {
+  const acme = new cloudflare.Provider("acme", { apiToken: "token" });
   const messageOf = async (read: () => unknown) => {
     try {
       await read();
@@ -39,7 +33,7 @@ export async function refusals() {
 }
 
 /** How lookups refuse the options that Pulumi ignores for resources that are read. */
-export function lookupRefusals() {
+function lookupRefusals() {
   const refusal = (read: () => unknown) => {
     try {
       read();
@@ -55,20 +49,29 @@ export function lookupRefusals() {
   };
 }
 
-/** A fleet and a lookup of which everything is hidden. */
-export function hidden(zoneId: string) {
+/** A lookup with an option that the compiler refuses, after a warning with how all such options are refused, as JSON. */
+export async function refused() {
+  await pulumi.log.warn(JSON.stringify({ ...(await refusals()), ...lookupRefusals() }));
+  new tls.AutoOriginTlsKex("shop", args, {
+    provider: new cloudflare.Provider("other", { apiToken: "token" }),
+  } as object);
+}
+
+/** A fleet and a lookup of which everything is hidden, and a lookup that is protected as its parent is. */
+export function hiddenAndProtected(zoneId: string, other: string) {
+  const parent = protectedParent();
   const fleet = new tls.AutoOriginTlsKexFleet("all", { zoneIds: [zoneId] }, { additionalSecretOutputs: ["zones"] });
-  const kex = new tls.AutoOriginTlsKex("shop", { zoneId }, { additionalSecretOutputs: ["enabled"] });
+  const kex = new tls.AutoOriginTlsKex("hidden", { zoneId }, { additionalSecretOutputs: ["enabled"] });
+  new tls.AutoOriginTlsKex("shop", { zoneId: other }, { parent });
   return { zones: fleet.zones, allEnabled: fleet.allEnabled, enabled: kex.enabled };
 }
 
-/** A component and a lookup that are protected, or what is left without the lookup. */
-export function protectedLookup(zoneId: string, withLookup: boolean) {
+/** A component that is protected, in a stack that protects each lookup by a transformation, too. */
+export function protectedParent() {
   pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
     type.startsWith("pulumi-nodejs:") ? { props, opts: { ...opts, protect: true } } : undefined,
   );
-  const parent = new pulumi.ComponentResource("test:index:Shop", "shop", {}, { protect: true });
-  if (withLookup) new tls.AutoOriginTlsKex("shop", { zoneId }, { parent });
+  return new pulumi.ComponentResource("test:index:Shop", "shop", {}, { protect: true });
 }
 
 /** A provider of dynamic resources, which a parent gives to what is below it. */

@@ -2,15 +2,21 @@ import * as pulumi from "@pulumi/pulumi";
 import { AutoOriginTlsKex, AutoOriginTlsKexFleet, OriginTlsComplianceModes } from "pulumi-cloudflare-origin-tls";
 
 /** Lookups of each kind with a name, one of them in a component, and the name that they had before. */
-export function named(name: string, accountId: string, zoneId: string, before?: string) {
+function named(name: string, accountId: string, zoneId: string, before?: string) {
   const options = { aliases: before === undefined ? [] : [{ name: before }] };
   new AutoOriginTlsKex(name, { zoneId }, options);
   new AutoOriginTlsKexFleet(name, { accountId }, options);
   new Site(name, zoneId, options);
 }
 
+/** As `named` and `upperCase`. */
+export function namedAndUpperCase(name: string, zoneId: string, account: string, before?: string) {
+  named(name, account, zoneId, before);
+  return upperCase(zoneId.toUpperCase(), zoneId, account.toUpperCase());
+}
+
 /** A lookup and fleets whose ids are written differently from those that they read. */
-export function upperCase(upper: string, zoneId: string, account: string) {
+function upperCase(upper: string, zoneId: string, account: string) {
   const shop = new AutoOriginTlsKex("shop", { zoneId: upper });
   return {
     shop: { zoneId: shop.zoneId, enabled: shop.enabled },

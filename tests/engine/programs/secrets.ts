@@ -2,13 +2,19 @@ import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "pulumi-cloudflare-origin-tls";
 
-/** A lookup, the result of a call, and how a call of another zone fails. */
-export function reads(zoneId: string, failing: string) {
-  const failure = tls
-    .getAutoOriginTlsKex({ zoneId: failing })
-    .catch((error) => inspect(error, { depth: 9, showHidden: true }));
-  const kex = new tls.AutoOriginTlsKex("shop", { zoneId });
-  return { kex, failure, ...(zoneId !== failing && { result: tls.getAutoOriginTlsKexOutput({ zoneId }) }) };
+/** For each profile, or the default credentials: a lookup, the result of a call, and how a call of another zone fails. */
+export function reads(args: Record<string, { zoneId: string; failing: string; profile?: string }>) {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, { zoneId, failing, profile }]) => {
+      const failure = tls
+        .getAutoOriginTlsKex({ zoneId: failing, profile })
+        .catch((error) => inspect(error, { depth: 9, showHidden: true }));
+      const kex = new tls.AutoOriginTlsKex(name, { zoneId, profile });
+      // What fails is an error of the lookup alone.
+      const result = tls.getAutoOriginTlsKex({ zoneId, profile }).catch(() => null);
+      return [name, { kex, failure, result }];
+    }),
+  );
 }
 
 /** Lookups, fleets and calls of zones and an account that are secret, each by another way to name them. */
