@@ -1,58 +1,49 @@
-import { ZONES } from "../emulator/emulator";
+import { makeZone, ZONES } from "../emulator/emulator";
 import { violationsOf } from "./events";
 import { changeZone, packOf, stacksOf, useEmulator } from "./programs";
 
-const STATUS = "cloudflare-origin-tls:index:OriginTlsComplianceModesStatus (shop)";
+const TYPE = "cloudflare-origin-tls:index:";
+const [LOOKED_UP, GOOD, BAD] = ["a1".repeat(16), "b2".repeat(16), "c3".repeat(16)] as const;
 
 const emulator = useEmulator();
-const stackOf = stacksOf<typeof import("./programs/lookups")>("lookups", emulator);
-const fleetOf = stacksOf<typeof import("./programs/fleets")>("fleets", emulator);
+const stackOf = stacksOf<typeof import("./programs/modes")>("modes", emulator);
 
-test("reports modes that are not allowed and modes that are missing", async () => {
-  const stack = await stackOf("lookupsOf", { both: ZONES.enabled, none: ZONES.neverChanged });
+test("judges the zones of lookups of either setting and of fleets, and drift is a change in the plan", async () => {
+  emulator.zones.set(LOOKED_UP, makeZone(LOOKED_UP, "looked-up.example", { complianceModes: ["fips", "pqh"] }));
+  emulator.zones.set(GOOD, makeZone(GOOD, "good.example"));
+  emulator.zones.set(BAD, makeZone(BAD, "bad.example", { complianceModes: [] }));
+  const lookups = { both: ZONES.enabled, none: ZONES.neverChanged, one: ZONES.disabled };
+  const stack = await stackOf("modesBeside", LOOKED_UP, lookups, [GOOD, BAD]);
   const pack = await packOf(stack, "modes", [{ allowed: ["fips"], required: ["fips"] }]);
   for (const operation of ["preview", "up"]) {
-    const messages = violationsOf(await stack.fail(operation, ...pack)).map(({ message }) => message);
-    expect(messages.sort()).toEqual([
-      expect.stringContaining(`zone ${ZONES.enabled} are ["fips","pqh"], ["pqh"] not allowed.`),
-      expect.stringMatching(
-        `zone ${ZONES.neverChanged} are \\[\\], \\["fips"\\] missing\\.\\n.*origin_tls_compliance_modes and {"value":\\["fips"\\]}\\.`,
-      ),
-    ]);
-  }
-});
-
-test("judges the zones of OriginTlsComplianceModes lookups, whose drift is a change in the plan", async () => {
-  const stack = await stackOf("modesOf", ZONES.enabled);
-  const pack = await packOf(stack, "modes", [{ allowed: ["fips"] }]);
-  for (const operation of ["preview", "up"]) {
     emulator.requests.length = 0;
-    expect(violationsOf(await stack.fail(operation, ...pack)).map(({ on }) => on)).toEqual([STATUS]);
+    const violations = violationsOf(await stack.fail(operation, ...pack));
+    expect(violations.map(({ on, message }) => [on, message.split("\n").slice(1).join("\n")]).sort()).toEqual([
+      // All of its zones are enabled.
+      [
+        `${TYPE}AutoOriginTlsKexFleetStatus (all)`,
+        expect.stringContaining(`are not as they must be for 1 of 2 zones:\n  ${BAD}: [], ["fips"] missing\n`),
+      ],
+      [
+        `${TYPE}AutoOriginTlsKexStatus (both)`,
+        expect.stringContaining(`zone ${ZONES.enabled} are ["fips","pqh"], ["pqh"] not allowed.`),
+      ],
+      [
+        `${TYPE}AutoOriginTlsKexStatus (none)`,
+        expect.stringMatching(
+          `zone ${ZONES.neverChanged} are \\[\\], \\["fips"\\] missing\\.\n.*origin_tls_compliance_modes and {"value":\\["fips"\\]}\\.`,
+        ),
+      ],
+      [
+        `${TYPE}OriginTlsComplianceModesStatus (shop)`,
+        expect.stringContaining(`zone ${LOOKED_UP} are ["fips","pqh"], ["pqh"] not allowed.`),
+      ],
+    ]);
     // The lookup alone.
-    expect(emulator.requests).toHaveLength(1);
+    expect(emulator.requests.filter(({ url }) => url.includes(LOOKED_UP))).toHaveLength(1);
   }
-  await stack.succeed("up");
+  // The up has made all resources before the policy has judged them.
   await stack.succeed("preview", "--expect-no-changes");
-  changeZone(emulator, ZONES.enabled, { complianceModes: [] });
+  changeZone(emulator, LOOKED_UP, { complianceModes: [] });
   await stack.fail("preview", "--expect-no-changes");
-});
-
-test("passes for zones that have the agreed modes", async () => {
-  const stack = await stackOf("lookupsOf", { both: ZONES.enabled, one: ZONES.disabled });
-  const pack = await packOf(stack, "modes", [{ allowed: ["fips", "pqh"], required: ["fips"] }]);
-  await stack.succeed("preview", ...pack);
-  await stack.succeed("up", ...pack);
-});
-
-test("judges the zones of a fleet, which are all enabled, as well as the others", async () => {
-  const stack = await fleetOf("fleet", { zoneIds: [ZONES.enabled, ZONES.neverChanged] });
-  const pack = await packOf(stack, "modes", [{ required: ["fips"] }]);
-  expect(violationsOf(await stack.fail("preview", ...pack))).toEqual([
-    expect.objectContaining({
-      on: "cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus (all)",
-      message: expect.stringContaining(
-        `are not as they must be for 1 of 2 zones:\n  ${ZONES.neverChanged}: [], ["fips"] missing\n`,
-      ),
-    }),
-  ]);
 });

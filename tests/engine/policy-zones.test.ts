@@ -20,48 +20,51 @@ const violation = (on: string, facts: string) => ({
   message: expect.stringMatching(new RegExp(`^${description}\n${facts}`)),
 });
 
-test("looks up zones and zone ids of a program that does not use this package", async () => {
-  const stack = await stackOf("resources", {
+test("looks up zones and zone ids, at any depth, of a program that does not use this package", async () => {
+  const [deepOff, deepOn] = ["a1".repeat(16), "b2".repeat(16)];
+  emulator.zones.set(deepOff, makeZone(deepOff, "deep-off.example", kex(false)));
+  emulator.zones.set(deepOn, makeZone(deepOn, "deep-on.example"));
+  const deep = {
+    rules: [{ target: { zoneTag: deepOff } }],
+    groups: { first: { zoneIds: [deepOn, NO_ZONE] } },
+  };
+  const own = {
     zones: { own: "own.example" },
     records: { "by-id": ZONES.disabled, good: ZONES.enabled },
-    others: { "other-cloud": { type: "aws:route53/record:Record", props: { zoneId: "Z1D633PJN98FT9" } } },
+  };
+  const others = { "other-cloud": { type: "aws:route53/record:Record", props: { zoneId: "Z1D633PJN98FT9" } } };
+  const stack = await stackOf("resources", {
+    ...own,
+    others: { ...others, deep: { type: "test:index:Other", props: deep } },
   });
   const pack = await packOf(stack, "enabled", []);
   const preview = await stack.fail("preview", ...pack);
+  const lookedUp = () => emulator.requests.filter(({ method }) => method === "GET").map(({ url }) => url.split("/")[4]);
+  expect(lookedUp().sort()).toEqual([ZONES.disabled, ZONES.enabled, deepOff, deepOn, NO_ZONE].sort());
   // The zone is yet to be created, so its own id is unknown; the record's is not.
   expect(undecidedPolicies(preview)).toEqual([POLICY]);
   expect(violationsOf(preview)).toContainEqual(violation(`${RECORD} (by-id)`, literally(enable(ZONES.disabled))));
+  // One violation for the resource, and a zone that cannot be read is among them.
+  const facts = [
+    "Auto-Origin TLS KEX must be enabled, and is disabled for 1 of 3 zones; 1 could not be read:",
+    `  ${deepOff}: disabled`,
+    `  ${NO_ZONE}: could not be read: HTTP status 404, 7003: `,
+  ].join("\n");
+  expect(violationsOf(preview).filter(({ on }) => on === "test:index:Other (deep)")).toEqual([
+    violation("test:index:Other (deep)", `${literally(facts)}.*\n  What to do: Turn it on .* Check the zone id`),
+  ]);
+  expect(violationsOf(preview).filter(({ level }) => level === "mandatory")).toHaveLength(2);
 
+  await stack.change("resources", { ...own, others });
   await stack.succeed("up");
-  const [own] = await stack.resources("cloudflare:index/zone:Zone");
-  changeZone(emulator, own?.id as string, kex(false));
+  const [zone] = await stack.resources("cloudflare:index/zone:Zone");
+  changeZone(emulator, zone?.id as string, kex(false));
   emulator.requests.length = 0;
   expect(violationsOf(await stack.fail("up", ...pack)).sort(byResource)).toEqual([
     violation(`${RECORD} (by-id)`, literally(enable(ZONES.disabled))),
-    violation("cloudflare:index/zone:Zone (own)", literally(enable(own?.id as string, "own.example"))),
+    violation("cloudflare:index/zone:Zone (own)", literally(enable(zone?.id as string, "own.example"))),
   ]);
-  const lookedUp = emulator.requests.filter(({ method }) => method === "GET").map(({ url }) => url.split("/")[4]);
-  expect(lookedUp.sort()).toEqual([own?.id, ZONES.disabled, ZONES.enabled].sort());
-});
-
-test("finds ids at any depth, in one violation for the resource, and one that cannot be read is among them", async () => {
-  const deep = {
-    rules: [{ target: { zoneTag: ZONES.disabled } }],
-    groups: { first: { zoneIds: [ZONES.enabled, NO_ZONE] } },
-  };
-  const stack = await stackOf("resources", { others: { deep: { type: "test:index:Other", props: deep } } });
-  const preview = await stack.fail("preview", ...(await packOf(stack, "enabled", [])));
-  const facts = [
-    "Auto-Origin TLS KEX must be enabled, and is disabled for 1 of 3 zones; 1 could not be read:",
-    `  ${ZONES.disabled}: disabled`,
-    `  ${NO_ZONE}: could not be read: HTTP status 404, 7003: `,
-  ].join("\n");
-  expect(violationsOf(preview)).toEqual([
-    violation("test:index:Other (deep)", `${literally(facts)}.*\n  What to do: Turn it on .* Check the zone id`),
-  ]);
-  expect(emulator.requests.map(({ url }) => url.split("/")[4]).sort()).toEqual(
-    [ZONES.disabled, ZONES.enabled, NO_ZONE].sort(),
-  );
+  expect(lookedUp().sort()).toEqual([zone?.id, ZONES.disabled, ZONES.enabled].sort());
 });
 
 test("what a fleet has read is judged without a further request, of hundreds of zones too", async () => {
@@ -97,74 +100,72 @@ test("refuses a configuration that it does not know, in both policies", async ()
     `The configuration of this policy has no "minumum", only allowed, required, ${names}.`,
     `The configuration of this policy has no "minumum", only ${names}.`,
   ]);
-  for (const [policy, config] of [
-    [POLICY, { lookUp: "no" }],
-    [POLICY, { minimum: "1" }],
-    [MODES_POLICY, { required: "fips" }],
-  ] as const) {
-    const { text } = await stack.fail("preview", ...(await packOf(stack, "all", [rule], { [policy]: config })));
-    expect(text).toMatch(new RegExp(`${policy}: ${Object.keys(config)[0]}: Invalid type`));
+  const wrong = { [POLICY]: { lookUp: "no", minimum: "1", exemptZones: "all" }, [MODES_POLICY]: { required: "fips" } };
+  const { text } = await stack.fail("preview", ...(await packOf(stack, "all", [rule], wrong)));
+  for (const [policy, config] of Object.entries(wrong)) {
+    for (const key of Object.keys(config)) expect(text).toMatch(new RegExp(`${policy}: ${key}: Invalid type`));
   }
 });
 
-test("what is wrong for all zones alike is one violation on the stack, and lookUp: false asks nothing", async () => {
-  const records = { www: ZONES.enabled, api: ZONES.disabled };
-  const stack = await stackOf("resources", { records });
-  const pack = await packOf(stack, "enabled", []);
-  stack.env.CLOUDFLARE_API_TOKEN = "another-accounts-token-0123456789";
-  const hint = "[^]*What to do: [^]*This policy has the configuration of the stack[^]*lookUp: false";
-  const alike = (reason: string) =>
-    violation(
-      "pulumi:pulumi:Stack (shop-dev)",
-      `2 zones, which nothing in the stack has read, could not be looked up: ${reason}${hint}`,
-    );
-  expect(violationsOf(await stack.fail("preview", ...pack))).toEqual([alike("HTTP status 403, 10000")]);
-  delete stack.env.CLOUDFLARE_API_TOKEN;
-  emulator.requests.length = 0;
-  expect(violationsOf(await stack.fail("preview", ...pack))).toEqual([alike("No Cloudflare credentials found")]);
-  expect(emulator.requests).toEqual([]);
+/** The two records of a program. */
+const records = { www: ZONES.enabled, api: ZONES.disabled };
+/** What a policy says of them, on the stack, when neither can be looked up. */
+const alike = (reason: string) => ({
+  level: "mandatory",
+  on: "pulumi:pulumi:Stack (shop-dev)",
+  message: expect.stringMatching(
+    `\n2 zones, which nothing in the stack has read, could not be looked up: ${reason}[^]*What to do: ` +
+      "[^]*This policy has the configuration of the stack[^]*lookUp: false",
+  ),
+});
 
-  const quiet = await packOf(stack, "enabled", [], { [POLICY]: { lookUp: false } });
-  expect(violationsOf(await stack.succeed("preview", ...quiet))).toEqual([
+test("without credentials there is one violation on the stack, and lookUp: false asks nothing", async () => {
+  const stack = await stackOf("resources", { records });
+  delete stack.env.CLOUDFLARE_API_TOKEN;
+  const pack = await packOf(stack, "all", [{ required: ["fips"] }], { [POLICY]: { lookUp: false } });
+  const run = await stack.fail("preview", ...pack);
+  expect(violationsOf(run).sort((a, b) => (a.policy < b.policy ? -1 : 1))).toEqual([
     {
       policy: POLICY,
       level: "advisory",
       on: "pulumi:pulumi:Stack (shop-dev)",
       message: expect.stringMatching(/^2 zones not judged: .* lookUp is false in the configuration\.$/),
     },
+    { policy: MODES_POLICY, ...alike("No Cloudflare credentials found") },
   ]);
   expect(emulator.requests).toEqual([]);
 });
 
 test("under --target, what is not part of the update is no violation", async () => {
   const stack = await stackOf("settings", {
-    kex: { setting: { zoneId: ZONES.disabled, enabled: true } },
-    records: { www: ZONES.enabled },
-  });
-  const pack = await packOf(stack, "enabled", []);
-  const target = ["--target", `urn:pulumi:dev::shop::${RECORD}::www`];
-  await stack.succeed("preview", ...pack, ...target);
-  await stack.succeed("up", ...pack, ...target);
-  // What is part of it is judged.
-  await stack.change("resources", {
     zones: { own: "own.example" },
+    kex: { setting: { zoneId: ZONES.neverChanged, enabled: true } },
     records: { www: ZONES.enabled, bad: ZONES.disabled },
   });
-  const bad = ["--target", `urn:pulumi:dev::shop::${RECORD}::bad`];
-  expect(violationsOf(await stack.fail("up", ...pack, ...bad)).map(({ on }) => on)).toEqual([`${RECORD} (bad)`]);
+  changeZone(emulator, ZONES.neverChanged, kex(false));
+  const pack = await packOf(stack, "enabled", []);
+  const target = (name: string) => ["--target", `urn:pulumi:dev::shop::${RECORD}::${name}`];
+  await stack.succeed("up", ...pack, ...target("www"));
+  // What is part of it is judged.
+  for (const operation of ["preview", "up"]) {
+    const run = await stack.fail(operation, ...pack, ...target("bad"));
+    expect(violationsOf(run).map(({ on }) => on)).toEqual([`${RECORD} (bad)`]);
+  }
 });
 
 test("checks configured zones, and judges two stacks each with its own token", async () => {
-  const judgeWith = async (token: string) => {
-    const stack = await stackOf("resources", {});
+  const judgeWith = async (token: string, args: { records?: Record<string, string> }) => {
+    const stack = await stackOf("resources", args);
     delete stack.env.CLOUDFLARE_API_TOKEN;
     await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", token);
     const config = { [POLICY]: { zones: [ZONES.disabled] } };
-    return stack.fail("preview", ...(await packOf(stack, "enabled", [], config)));
+    return violationsOf(await stack.fail("preview", ...(await packOf(stack, "enabled", [], config))));
   };
-  expect(violationsOf(await judgeWith(CREDENTIALS.token))[0]?.message).toContain(enable(ZONES.disabled));
-  const other = await judgeWith("another-accounts-token-0123456789");
-  expect(violationsOf(other)[0]?.message).toContain("10000: Authentication error");
+  expect((await judgeWith(CREDENTIALS.token, {}))[0]?.message).toContain(enable(ZONES.disabled));
+  // What is wrong for all zones alike is one violation on the stack.
+  expect(await judgeWith("another-accounts-token-0123456789", { records })).toEqual([
+    { policy: POLICY, ...alike("HTTP status 403, 10000: Authentication error") },
+  ]);
 });
 
 /** A text as a part of a regular expression. */

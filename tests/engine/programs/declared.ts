@@ -23,8 +23,9 @@ class Other extends pulumi.ComponentResource {
   }
 }
 
-/** Settings, lookups of zones, and lookups that depend on the settings, by name. */
+/** Zones, settings, lookups of zones, and lookups that depend on the settings, by name. */
 export function settings(args: {
+  zones?: Record<string, string>;
   kex?: Record<string, cloudflare.ZoneAutoOriginTlsKexArgs>;
   modes?: Record<string, cloudflare.OriginTlsComplianceModesArgs>;
   any?: Record<string, cloudflare.ZoneSettingArgs>;
@@ -32,7 +33,8 @@ export function settings(args: {
   lookups?: Record<string, string>;
   checks?: Record<string, string>;
 }) {
-  const { kex = {}, modes = {}, any = {}, records = {}, lookups = {}, checks = {} } = args;
+  const { zones = {}, kex = {}, modes = {}, any = {}, records = {}, lookups = {}, checks = {} } = args;
+  resources({ zones });
   const dependsOn = [
     ...Object.entries(kex).map(([name, setting]) => new cloudflare.ZoneAutoOriginTlsKex(name, setting)),
     ...Object.entries(modes).map(([name, setting]) => new cloudflare.OriginTlsComplianceModes(name, setting)),
@@ -49,11 +51,12 @@ export function unknownSetting(zoneId: string, domain: string) {
   new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled: zone.id.apply((id) => id === "") });
 }
 
-/** Settings of a zone that is yet to be created. */
-export function settingsOfNewZone(domain: string, enabled: boolean, values: string[]) {
-  const zone = new cloudflare.Zone("new", { name: domain, account: { id: "account" } });
-  new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId: zone.id, enabled });
-  new cloudflare.OriginTlsComplianceModes("modes", { zoneId: zone.id, values });
+/** As `unknownSetting`, and settings of a zone of another name that is yet to be created. */
+export function unknownSettings(zoneId: string, domain: string, enabled: boolean, values: string[]) {
+  unknownSetting(zoneId, `other.${domain}`);
+  const zone = new cloudflare.Zone("another", { name: domain, account: { id: "account" } });
+  new cloudflare.ZoneAutoOriginTlsKex("new", { zoneId: zone.id, enabled });
+  new cloudflare.OriginTlsComplianceModes("new", { zoneId: zone.id, values });
 }
 
 /** A record in a zone. */

@@ -31,9 +31,10 @@ export function statusOfCall(zoneId: string, options?: AssertAutoOriginTlsKexOpt
   if (options) assertAutoOriginTlsKex(status, options);
 }
 
-/** A status that nobody has read. */
-export function madeStatus(zoneId: string) {
+/** A status that nobody has read, and lookups by name. */
+export function madeStatus(zoneId: string, lookups: Record<string, string>) {
   new AutoOriginTlsKexStatus("a", { zoneId, enabled: true, modifiedOn: null });
+  lookupsOf(lookups);
 }
 
 /** A lookup that is asserted, and a resource that depends on that. */
