@@ -30,6 +30,22 @@ const component = (name: string, args: object) =>
 const errorsOf = (run: Run) =>
   diagnosticsOf(run).filter((message) => message.startsWith("error: ") && !message.includes(ENGINE_ENDED));
 
+/**
+ * The errors of these programs, each run alone: a component that fails ends the run, whatever else is under way.
+ *
+ * @returns also all that the runs printed
+ */
+async function failEach(programs: string[], env: NodeJS.ProcessEnv): Promise<{ errors: string[]; text: string }> {
+  const cases = programs.map((program) => `() => {\n${program}}`);
+  const stack = await createPluginStack(`[${cases.join()}][process.env.CASE]();`, env);
+  const runs: Run[] = [];
+  for (const index of programs.keys()) {
+    stack.env.CASE = String(index);
+    runs.push(await stack.fail("preview"));
+  }
+  return { errors: runs.flatMap(errorsOf), text: runs.map(({ text }) => text).join("\n") };
+}
+
 test("what fails in a function or a component is one error at its place, without a secret or frames of this package", async () => {
   emulator.requests.splice(0);
   emulator.faults.set(ZONES.enabled, {
@@ -38,11 +54,9 @@ test("what fails in a function or a component is one error at its place, without
   });
   const failing = { zoneId: ZONES.enabled };
   const misspelt = { zoneId: ZONES.disabled, Profile: "acme" };
-  const program = call(failing) + component("failing", failing) + call(misspelt) + component("misspelt", misspelt);
+  const programs = [call(failing) + call(misspelt), component("failing", failing), component("misspelt", misspelt)];
   // Not from the stack's configuration: secrets of it are masked by Pulumi itself.
-  const stack = await createPluginStack(program, { ...emulatorEnv(emulator), CLOUDFLARE_API_TOKEN: CANARY });
-  const preview = await stack.fail("preview");
-  const errors = errorsOf(preview);
+  const { errors, text } = await failEach(programs, { ...emulatorEnv(emulator), CLOUDFLARE_API_TOKEN: CANARY });
   const refused = `Cannot read the Auto-Origin TLS KEX setting of zone ${ZONES.enabled}
   GET ${emulator.baseUrl}/zones/${ZONES.enabled}/settings/auto_origin_tls_kex
   HTTP status 403
@@ -58,8 +72,8 @@ test("what fails in a function or a component is one error at its place, without
     expect(errors).toContainEqual(expect.stringContaining(message));
   }
   expect(errors).toHaveLength(4);
-  expect(preview.text).not.toContain(CANARY);
-  expect(preview.text).not.toContain("node_modules/pulumi-cloudflare-origin-tls");
+  expect(text).not.toContain(CANARY);
+  expect(text).not.toContain("node_modules/pulumi-cloudflare-origin-tls");
   // For a misspelt argument nothing is sent.
   expect(emulator.requests.filter(({ url }) => !url.includes(ZONES.enabled))).toEqual([]);
   expect(emulator.requests).toHaveLength(2);
@@ -67,9 +81,8 @@ test("what fails in a function or a component is one error at its place, without
 
 test("missing credentials are told with what a plugin is given", async () => {
   const zone = { zoneId: ZONES.enabled };
-  const program = call(zone) + component("shop", zone) + call({ ...zone, profile: "acme" });
-  const stack = await createPluginStack(program, { CLOUDFLARE_BASE_URL: emulator.baseUrl });
-  const errors = errorsOf(await stack.fail("preview"));
+  const programs = [call(zone) + call({ ...zone, profile: "acme" }), component("shop", zone)];
+  const { errors } = await failEach(programs, { CLOUDFLARE_BASE_URL: emulator.baseUrl });
   for (const [head, namespace, variable, note] of [
     [functionFailed(FUNCTION), "cloudflare-origin-tls", "CLOUDFLARE", ""],
     [componentFailed(COMPONENT, "shop"), "cloudflare-origin-tls", "CLOUDFLARE", ""],
