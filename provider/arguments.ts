@@ -15,6 +15,9 @@ export const ARGUMENTS = {
 /** The name of something that can be read. */
 export type LookupName = keyof typeof ARGUMENTS;
 
+/** Several names as a list in a sentence: `a, b and c`. */
+export const inWords = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
 /**
  * Refuses what the type checker refuses too, where there is none: a misspelt `profile` would read another account, a
  * misspelt `namePattern` all of its zones.
@@ -24,7 +27,7 @@ export type LookupName = keyof typeof ARGUMENTS;
  * @throws OriginTlsError (`INPUT`) when there is no object of arguments, or one of another name
  */
 export function checkArguments(called: string, args: unknown, names: readonly string[]): void {
-  const list = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  const list = inWords(names);
   // Neither a list, a promise nor an output.
   if (typeof args !== "object" || args === null || "length" in args || "then" in args || "apply" in args) {
     const given = args === undefined || args === null ? "none" : "something else";

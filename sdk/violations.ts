@@ -1,5 +1,5 @@
-import type { OriginTlsError } from "../provider/cloudflare/errors";
 import { cut } from "../provider/cloudflare/redaction";
+import { kexTexts, type SettingTexts } from "./setting-texts";
 
 /** How many zones a violation names. */
 const MAX_NAMED = 20;
@@ -27,68 +27,6 @@ export interface Verdict {
   /** Why there is nothing to judge, which is a violation of its own. */
   missing?: string | undefined;
 }
-
-/** How violations speak of a setting. */
-export interface SettingTexts {
-  /** What is said where several zones have a wrong value, before "for 2 of 9 zones". */
-  several: string;
-  /** What is said of one zone with a wrong value, and of one that is about to have one. */
-  single(zone: string, wrong: string, isPlanned: boolean): string;
-  /** What to do where no resource of the stack sets it. */
-  fix(zoneId: string, wanted: string): string;
-}
-
-/** Auto-Origin TLS KEX, which must be on or off. */
-export function kexTexts(expected: boolean): SettingTexts {
-  const [turn, must, is] = expected ? ["Turn it on", "enabled", "disabled"] : ["Turn it off", "disabled", "enabled"];
-  return {
-    several: `Auto-Origin TLS KEX must be ${must}, and is ${is}`,
-    single: (zone, wrong, isPlanned) =>
-      `Auto-Origin TLS KEX ${isPlanned ? "will be" : "is"} ${wrong} for ${zone}${isPlanned ? " by this resource" : ""}, ` +
-      `and must be ${must}.`,
-    fix: (zoneId, wanted) =>
-      `${turn} with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: ${wanted} }), in the dashboard under SSL/TLS > ` +
-      `Overview > Automatic key exchange, or with PATCH /zones/${zoneId}/settings/auto_origin_tls_kex and {"enabled":${wanted}}.`,
-  };
-}
-
-/** The Origin TLS Compliance Modes. */
-export const MODES_TEXTS: SettingTexts = {
-  several: "The Origin TLS Compliance Modes are not as they must be",
-  single: (zone, wrong, isPlanned) =>
-    `The Origin TLS Compliance Modes of ${zone} ${isPlanned ? "will be" : "are"} ${wrong}.`,
-  fix: (zoneId, wanted) =>
-    `Set them with new cloudflare.OriginTlsComplianceModes(…, { zoneId, values: ${wanted} }), or with PATCH ` +
-    `/zones/${zoneId}/settings/origin_tls_compliance_modes and {"value":${wanted}}.`,
-};
-
-/** What a zone may have as compliance modes; at least one of them. */
-export interface OriginTlsComplianceModesRule {
-  /** The only modes that a zone may have, for example `["fips", "pqh"]`. */
-  allowed?: string[] | undefined;
-  /** The modes that each zone must have. */
-  required?: string[] | undefined;
-}
-
-/** What is wrong with the compliance modes of a zone, and what they must be; undefined when nothing is. */
-export function checkModes(
-  modes: unknown,
-  { allowed, required = [] }: OriginTlsComplianceModesRule,
-): { wrong: string; wanted: string } | undefined {
-  if (!Array.isArray(modes))
-    return { wrong: `${JSON.stringify(modes)}, which is no list`, wanted: JSON.stringify(required) };
-  const extra = allowed ? modes.filter((mode) => !allowed.includes(mode)) : [];
-  const missing = required.filter((mode) => !modes.includes(mode));
-  if (extra.length === 0 && missing.length === 0) return undefined;
-  const parts = [JSON.stringify(modes)];
-  if (extra.length > 0) parts.push(`${JSON.stringify(extra)} not allowed`);
-  if (missing.length > 0) parts.push(`${JSON.stringify(missing)} missing`);
-  const wanted = JSON.stringify([...modes.filter((mode) => !extra.includes(mode)), ...missing]);
-  return { wrong: parts.join(", "), wanted };
-}
-
-/** The violation of a status that has no value. */
-export const NOT_SHOWN = "The status of this lookup was not shown to the policy, so it cannot be decided.";
 
 /** What a violation says of a fleet without zones: there is nothing to judge, which is never a pass. */
 export const NO_ZONES =
@@ -173,27 +111,3 @@ export function violationText(zones: JudgedZone[], expected: boolean): string | 
   });
   return zonesText(verdicts, kexTexts(expected))[0];
 }
-
-/** What a violation says when no zone could be looked up, for a reason that is the same for all. */
-export function noLookUpText(zones: Verdict[], { reason, message, hint = "Try again." }: OriginTlsError): string {
-  const subject = zones.length === 1 ? `Zone ${zones[0]?.zoneId}` : countOf(zones.length);
-  return (
-    `${subject}, which nothing in the stack has read, could not be looked up: ${reason ?? message}\n` +
-    `  What to do: ${hint}\n` +
-    "  This policy has the configuration of the stack and the environment of the Pulumi CLI. In its own configuration,\n" +
-    "  profile names another namespace, and lookUp: false stops it from sending requests."
-  );
-}
-
-/** What is said, as advice, of zones that a policy does not look up. */
-export const notJudged = (count: number) => ({
-  message: `${countOf(count)} not judged: nothing in the stack has read the setting, and lookUp is false in the configuration.`,
-  enforcementLevel: "advisory",
-});
-
-/** What a violation says of a stack with fewer zones than the configuration of a policy demands. */
-export const tooFewText = (found: number, minimum: number) =>
-  `This policy must find at least ${countOf(minimum)} in the stack, and has found ${found}.\n` +
-  "  What to do: Check that the program has its zones, or change minimum in the configuration of this policy.";
-
-const countOf = (count: number) => `${count} ${count === 1 ? "zone" : "zones"}`;

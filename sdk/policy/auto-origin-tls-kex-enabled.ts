@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
-import { kexTexts } from "../violations";
+import { kexTexts } from "../setting-texts";
 import { ZONE_SETTING } from "./facts";
 import { settingPolicy } from "./setting-policy";
 

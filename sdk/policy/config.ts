@@ -1,6 +1,7 @@
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
+import { inWords } from "../../provider/arguments";
 import { domainName } from "../../provider/cloudflare/zone-id";
-import type { OriginTlsComplianceModesRule } from "../violations";
+import type { OriginTlsComplianceModesRule } from "./modes-rule";
 
 /** The configuration of a policy; `allowed` and `required` are those of the compliance modes. */
 export interface PolicyConfig extends OriginTlsComplianceModesRule {
@@ -37,9 +38,10 @@ export const COMMON_SCHEMA: PolicySchema = {
 /** What is wrong in a configuration that Pulumi takes: a key that there is not, which would do nothing, in silence. */
 export function wrongKeys(config: object, schema: PolicySchema): string[] {
   const names = Object.keys(schema);
-  const known = `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
   const wrong = Object.keys(config).filter((name) => !names.includes(name));
-  return wrong.map((name) => `The configuration of this policy has no ${JSON.stringify(name)}, only ${known}.`);
+  return wrong.map(
+    (name) => `The configuration of this policy has no ${JSON.stringify(name)}, only ${inWords(names)}.`,
+  );
 }
 
 /** Returns a function that tells whether a zone is exempt, in any spelling of its name. */

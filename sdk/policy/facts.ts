@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type LookupKind, lookupType } from "../lookup";
 import { isStatusType, statusType } from "../status-types";
-import { NO_ZONES, NOT_SHOWN } from "../violations";
+import { NO_ZONES } from "../violations";
 import { type Fact, plain, read, type Shown, text } from "./fact";
 import { idsIn, mentionedBy, nameOfNewZone, ZONE } from "./mentions";
+import { NOT_SHOWN } from "./texts";
 
 /** A setting of a zone, and where a stack shows it. */
 export interface PolicySetting {

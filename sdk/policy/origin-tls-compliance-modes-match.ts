@@ -1,9 +1,10 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
 import { checkArguments } from "../../provider/arguments";
 import { badInput } from "../../provider/cloudflare/errors";
-import { checkModes, MODES_TEXTS, type OriginTlsComplianceModesRule } from "../violations";
+import { MODES_TEXTS } from "../setting-texts";
 import { listOf, type PolicySchema } from "./config";
 import { ZONE_SETTING } from "./facts";
+import { checkModes, type OriginTlsComplianceModesRule } from "./modes-rule";
 import { settingPolicy } from "./setting-policy";
 
 const RULE: PolicySchema = {

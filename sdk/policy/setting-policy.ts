@@ -1,11 +1,13 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { noLookUpText, notJudged, type SettingTexts, tooFewText, violationsOf } from "../violations";
+import type { SettingTexts } from "../setting-texts";
+import { violationsOf } from "../violations";
 import { COMMON_SCHEMA, exemption, exemptsByName, type PolicyConfig, type PolicySchema, wrongKeys } from "./config";
 import { factsOf, type PolicySetting } from "./facts";
 import { type Check, judge } from "./judge";
 import { lookUp } from "./look-up";
+import { noLookUpText, notJudged, tooFewText } from "./texts";
 
 /** What is different for each setting. */
 export interface SettingPolicy extends PolicySetting {

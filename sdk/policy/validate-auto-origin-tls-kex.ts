@@ -2,7 +2,7 @@ import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
 import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet-summary";
 import { type StatusName, statusType } from "../status-types";
-import { NOT_SHOWN } from "../violations";
+import { NOT_SHOWN } from "./texts";
 
 /** The status of a zone that a lookup in the program has read. */
 export interface AutoOriginTlsKexStatusProps {

@@ -1,15 +1,10 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { summarizeFleet } from "../../sdk/fleet-summary";
+import { checkModes } from "../../sdk/policy/modes-rule";
+import { noLookUpText } from "../../sdk/policy/texts";
+import { kexTexts, MODES_TEXTS } from "../../sdk/setting-texts";
 import { statusType } from "../../sdk/status-types";
-import {
-  checkModes,
-  kexTexts,
-  MODES_TEXTS,
-  NO_ZONES,
-  noLookUpText,
-  violationsOf,
-  violationText,
-} from "../../sdk/violations";
+import { NO_ZONES, violationsOf, violationText } from "../../sdk/violations";
 
 test("a zone with the wrong status", () => {
   expect(violationText([{ zoneId: "abc", enabled: false }], true)).toBe(
