@@ -21,7 +21,8 @@ export abstract class Lookup extends pulumi.CustomResource {
     // Plain arguments are no secrets. What is read about a secret is one too: Pulumi takes that over from inputs of the
     // same names.
     const isPlain = Object.values(args).every((value) => typeof value !== "object");
-    const secret = isPlain ? undefined : pulumi.isSecret(pulumi.output(args));
+    const given = isPlain ? args : pulumi.output(args);
+    const secret = pulumi.Output.isInstance(given) ? pulumi.isSecret(given) : undefined;
     const output = secret && pulumi.output(secret.then((secret) => (secret ? pulumi.secret("") : undefined)));
     const read = Object.fromEntries([...outputs, "messages"].map((name) => [name, output]));
     // Pulumi tells a provider no names: one without it could not say whose error it is.
@@ -30,7 +31,7 @@ export abstract class Lookup extends pulumi.CustomResource {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
-      super(lookupType(kind), name, props, { ...opts, id: resourceId(args, secret, opts.dependsOn) });
+      super(lookupType(kind), name, props, { ...opts, id: resourceId(given, secret, opts.dependsOn) });
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
@@ -40,7 +41,7 @@ export abstract class Lookup extends pulumi.CustomResource {
       const known = (value: unknown) => (value === undefined ? pulumi.unknown : value);
       for (const name of outputs) fields[name] = (fields[name] as pulumi.Output<unknown>).apply(known);
     }
-    this.showWarnings(args);
+    this.showWarnings(given);
   }
 
   /** Shows on this resource what there is to warn of. */
