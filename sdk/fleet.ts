@@ -4,7 +4,7 @@ import { summarizeFleet } from "./fleet-summary";
 import { isLookup, Lookup, statusOptions } from "./lookup";
 import type { LookupOptions } from "./options";
 import { AutoOriginTlsKexFleetStatus } from "./status";
-import type { ProfileArgs } from "./zone-args";
+import type { Impossible, ProfileArgs } from "./zone-args";
 
 /** What both kinds of arguments of a fleet have. */
 export interface AutoOriginTlsKexFleetCommonArgs extends ProfileArgs {
@@ -16,12 +16,8 @@ export interface AutoOriginTlsKexFleetCommonArgs extends ProfileArgs {
   onZoneError?: "fail" | "report" | undefined;
 }
 
-/** What a type error names where both are given, or one that goes only with the other. No value has this type. */
-export interface GiveEitherZoneIdsOrAccountId {
-  [IMPOSSIBLE]: never;
-}
-
-declare const IMPOSSIBLE: unique symbol;
+/** What a type error names where both are given, or one that goes only with the other. */
+export interface GiveEitherZoneIdsOrAccountId extends Impossible {}
 
 /** The arguments of a fleet of the zones with these ids. */
 export interface AutoOriginTlsKexFleetByIdsArgs<Ids = pulumi.Input<pulumi.Input<string>[]>>

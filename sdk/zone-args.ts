@@ -1,11 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What a type error names where both are given. No value has this type. */
-export interface GiveEitherZoneIdOrZoneName {
+/** No value has this type, or one that extends it: its name is what a type error says. */
+export interface Impossible {
   [IMPOSSIBLE]: never;
 }
 
 declare const IMPOSSIBLE: unique symbol;
+
+/** What a type error names where both are given. */
+export interface GiveEitherZoneIdOrZoneName extends Impossible {}
 
 /** The account whose credentials are used, an argument of everything here. */
 export interface ProfileArgs {
