@@ -5,5 +5,18 @@ export function setProgress(showText: typeof show): void {
   show = showText;
 }
 
+/** How often progress of a wait is shown, and how long it may be without. */
+export const ANNOUNCE_EVERY_MS = 10_000;
+
+/** Makes what shows progress of a wait that many have in common, of which the others' is left out. */
+export function createAnnouncer(): typeof show {
+  let after = 0;
+  return (text) => {
+    if (performance.now() < after) return;
+    after = performance.now() + ANNOUNCE_EVERY_MS;
+    show(text);
+  };
+}
+
 /** Shows a line that the next one replaces: what longer work is doing, and why it waits. */
 export const showProgress = (text: string): void => show(text);

@@ -1,6 +1,6 @@
 import type { Left } from "./headers";
 import { RATE_LIMIT_HINT } from "./hints";
-import { showProgress } from "./progress";
+import { createAnnouncer } from "./progress";
 import { count } from "./redaction";
 import { NoAnswer } from "./request-error";
 
@@ -21,9 +21,6 @@ const LOOK_AGAIN_MS = 1_000;
 const SPREAD_MS = 20;
 const SPREAD_FOR_MS = 1_500;
 
-/** How often progress of a wait is shown, and how long it may be without. */
-export const ANNOUNCE_EVERY_MS = 10_000;
-
 /**
  * Keeps the requests of one set of credentials within Cloudflare's limit: at most so many in any 300 seconds, and none
  * while Cloudflare has asked for a pause. Time is measured with a clock that nobody can set.
@@ -43,8 +40,9 @@ export class RateLimit {
   /** What Cloudflare said is left until it counts anew, by the name of the limit. */
   private readonly left = new Map<string, { requests: number; until: number }>();
   private spreadUntil = 0;
-  private announceAfter = 0;
   private queue: Promise<unknown> = Promise.resolve();
+  /** Shows progress that all who wait have in common. */
+  readonly announce = createAnnouncer();
 
   /** @param limit the most requests in 300 seconds */
   constructor(private readonly limit: number) {}
@@ -87,14 +85,6 @@ export class RateLimit {
     // Answers overtake each other: of those about the same time the smallest number counts. Seconds come rounded.
     if (known && Math.abs(until - known.until) <= 2_000) known.requests = Math.min(known.requests, left);
     else this.left.set(policy, { requests: left, until });
-  }
-
-  /** Shows progress that all who wait have in common, at most every ten seconds. */
-  announce(text: string): void {
-    const now = performance.now();
-    if (now < this.announceAfter) return;
-    this.announceAfter = now + ANNOUNCE_EVERY_MS;
-    showProgress(text);
   }
 
   private async takeSlot(): Promise<void> {

@@ -3,8 +3,9 @@ import { Axios, isAxiosError } from "axios";
 import { readRateLimit, readRetryAfter } from "./headers";
 import type { RequestOptions } from "./limits";
 import { explainNetworkError, isTransientNetworkError } from "./network-error";
+import { ANNOUNCE_EVERY_MS } from "./progress";
 import type { Route } from "./proxy";
-import { ANNOUNCE_EVERY_MS, MAX_PAUSE_SECONDS, type RateLimit, sleep } from "./rate-limit";
+import { MAX_PAUSE_SECONDS, type RateLimit, sleep } from "./rate-limit";
 import { attemptsNote, NoAnswer } from "./request-error";
 
 /** An answer as it came, before anything in it is trusted. */
