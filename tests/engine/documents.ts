@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 
-// The one that Pulumi itself reads project files with.
-const yaml = createRequire(require.resolve("@pulumi/pulumi/package.json"))("js-yaml") as {
+/** The one that Pulumi itself reads project files with. */
+export const yaml = createRequire(require.resolve("@pulumi/pulumi/package.json"))("js-yaml") as {
   load(text: string): unknown;
 };
 

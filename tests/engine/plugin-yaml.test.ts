@@ -1,12 +1,7 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import schema from "../../plugin/schema.json";
-
-// The one that Pulumi itself reads project files with.
-const yaml = createRequire(require.resolve("@pulumi/pulumi/package.json"))("js-yaml") as {
-  load(text: string): Program;
-};
+import { yaml } from "./documents";
 
 interface Program {
   config?: Record<string, unknown>;
@@ -27,7 +22,7 @@ const PROJECT = readFileSync(join(__dirname, "..", "..", "examples", "yaml", "Pu
 
 /** YAML is written without a compiler: what it names must be in the schema. */
 test.each([["examples/yaml", PROJECT], ...EXAMPLES])("%s names only what there is", (_, text) => {
-  const { config = {}, variables = {}, resources: declared = {}, outputs } = yaml.load(text);
+  const { config = {}, variables = {}, resources: declared = {}, outputs } = yaml.load(text) as Program;
   const fields = new Map<string, string[]>(Object.keys(config).map((name) => [name, []]));
   for (const [name, variable] of Object.entries(variables)) {
     const { function: token, arguments: args } = variable["fn::invoke"];
