@@ -47,6 +47,9 @@ export class OriginTlsError extends Error {
     Object.assign(this, details);
     // The mark of pulumi.RunError: of an error that ends a program Pulumi then prints the message, without frames.
     Object.defineProperty(this, "__pulumiRunError", { value: true });
+    // Pulumi inspects an error before its program ends, and on Node.js 20.20 its own frames keep that busy for 15 to 25 seconds
+    // (nodejs/node#64011).
+    this.stack = (this.stack ?? "").replace(/^ +at .*@pulumi\/.*\n?/gm, "");
   }
 }
 

@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+import { runInThisContext } from "node:vm";
 import { badInput, OriginTlsError } from "../../provider/cloudflare/errors";
 import { setProgress, showProgress } from "../../provider/cloudflare/progress";
 
@@ -10,6 +12,15 @@ test("an error has its name, its code and what is known, and the mark by which P
   const { errors } = new OriginTlsError("API", "a", { errors: [{ code: 1, message: "b" }] });
   expect(errors).toEqual([{ code: 1, message: "b" }]);
   expect(new OriginTlsError("API", "a").errors).toEqual([]);
+});
+
+test("the stack has the caller's frames and none of Pulumi's, over which Node.js 20.20 stumbles when it colours them", () => {
+  const inFile = (filename: string) => runInThisContext("(call) => call()", { filename });
+  const pulumi = inFile("/app/node_modules/@pulumi/resource.ts");
+  const error = pulumi(() => inFile("/app/shop.ts")(() => new OriginTlsError("API", "a\n  b")));
+  expect(error.stack).toMatch(/Error: a\n {2}b\n {4}at [\s\S]*\n {4}at .*\/app\/shop\.ts/);
+  expect(error.stack).not.toContain("@pulumi");
+  expect(inspect(error, { colors: true })).toContain("shop.ts");
 });
 
 test("bad input says what to do", () => {
