@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { ModuleKind, ScriptTarget, transpile } from "typescript";
+import { join } from "node:path";
 import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
 import { CREDENTIALS, type EmulatedZone, type Emulator, startEmulator } from "../emulator/emulator";
-import { createStack, type Stack, writeFiles } from "./stack";
+import { createStack, FOLDER, type Stack, writeFiles } from "./stack";
 
 /** A file in `programs`: functions of which each is a program or a policy pack, and the arguments are for a test. */
 // biome-ignore lint/suspicious/noExplicitAny: the compiler checks what a test gives
@@ -70,7 +68,6 @@ export async function packOf<Name extends keyof Packs>(
 ): Promise<string[]> {
   const pack = join(folder, `${name}-pack`);
   await writeFiles(pack, {
-    ...compiled,
     "PulumiPolicy.yaml": "runtime: nodejs\nmain: index.js\n",
     "package.json": JSON.stringify({ name, version: "1.0.0" }),
     "index.js": callOf("packs", name, args),
@@ -80,18 +77,9 @@ export async function packOf<Name extends keyof Packs>(
 }
 
 function programOf(file: string, name: string, args: unknown[]): Record<string, string> {
-  return { ...compiled, "index.js": `module.exports = () => ${callOf(file, name, args)}` };
+  return { "index.js": `module.exports = () => ${callOf(file, name, args)}` };
 }
 
+/** The call of a program or a pack, from where the setup of the tests has compiled them. */
 const callOf = (file: string, name: string, args: unknown[]) =>
-  `require("./programs/${file}").${name}(...${JSON.stringify(args)});\n`;
-
-const FOLDER = join(__dirname, "programs");
-/** All programs as JavaScript; their types are checked with everything else. */
-const compiled = Object.fromEntries(
-  readdirSync(FOLDER).map((name) => {
-    // With esModuleInterop, import * as cloudflare would load each of its hundreds of files.
-    const options = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: false };
-    return [`programs/${basename(name, ".ts")}.js`, transpile(readFileSync(join(FOLDER, name), "utf8"), options)];
-  }),
-);
+  `require(${JSON.stringify(join(FOLDER, "programs", file))}).${name}(...${JSON.stringify(args)});\n`;

@@ -1,9 +1,10 @@
-// Before the engine tests: finds Pulumi, installs the packed tarball in a folder outside the checkout, and makes the stack of
-// which each test gets a copy. The scripts for that are loaded with tsx, since jest cannot load modules that are not CommonJS.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+// Before the engine tests: finds Pulumi, installs the packed tarball in a folder outside the checkout, compiles the programs of
+// the tests, and makes the stack of which each test gets a copy. The scripts for that are loaded with tsx, since jest cannot load modules that are not CommonJS.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { tsImport } from "tsx/esm/api";
+import ts from "typescript";
 
 export default async function setup() {
   const { CACHE, findPulumi } = await tsImport("../../scripts/pulumi.mts", import.meta.url);
@@ -11,6 +12,8 @@ export default async function setup() {
   const { run } = await tsImport("../../scripts/processes.mts", import.meta.url);
   const { env } = await findPulumi();
   const { folder, tarball } = await makeConsumer();
+
+  compilePrograms(join(folder, "programs"));
 
   const project = join(folder, "new-stack");
   const state = join(project, ".state");
@@ -27,4 +30,20 @@ export default async function setup() {
     TEST_PULUMI_PATH: env.PATH,
     TEST_CACHE: CACHE,
   });
+}
+
+/**
+ * Compiles the programs and policy packs of the tests into a folder; their types are checked with everything else.
+ *
+ * @param {string} folder
+ */
+function compilePrograms(folder) {
+  const sources = new URL("programs/", import.meta.url);
+  mkdirSync(folder);
+  for (const name of readdirSync(sources)) {
+    const program = readFileSync(new URL(name, sources), "utf8");
+    // With esModuleInterop, import * as cloudflare would load each of its hundreds of files.
+    const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: false };
+    writeFileSync(join(folder, `${basename(name, ".ts")}.js`), ts.transpile(program, compilerOptions));
+  }
 }
