@@ -10,8 +10,12 @@ export function useFastClock(): void {
   });
 }
 
-/** Lets the clock run as fast as what is on its way on the sockets arrives, until a promise is settled. */
-export async function runClockUntil<T>(promise: Promise<T>): Promise<T> {
+/**
+ * Lets the clock run as fast as what is on its way on the sockets arrives, until a promise is settled.
+ *
+ * @param stepMs how far the clock may go on while an answer is on its way
+ */
+export async function runClockUntil<T>(promise: Promise<T>, stepMs = 100): Promise<T> {
   let isSettled = false;
   const settled = () => {
     isSettled = true;
@@ -19,7 +23,7 @@ export async function runClockUntil<T>(promise: Promise<T>): Promise<T> {
   promise.then(settled, settled);
   while (!isSettled) {
     for (let i = 0; i < 20; i++) await turn();
-    if (!isSettled) await jest.advanceTimersByTimeAsync(100);
+    if (!isSettled) await jest.advanceTimersByTimeAsync(stepMs);
   }
   return promise;
 }
