@@ -44,7 +44,7 @@ describe.each(VERSIONS)("TypeScript %s", (version) => {
 
   test.each(resolutionsOf(version))("%s", (name, options) =>
     report.try("types", version, name, async () => {
-      const { own, others } = await compile(tsc, "consumer.ts", `${version}-${name}`, options);
+      const { own, others } = await compile(tsc, ["consumer.ts"], `${version}-${name}`, options);
       expect(own).toEqual([]);
       return others;
     }),

@@ -8,15 +8,15 @@ export const VERSIONS = ["5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7",
 
 const OURS = [manifest.name, ...Object.keys(manifest.dependencies)];
 
+type Resolution = [name: string, options: object];
+
 /** Compiler options by module resolution. TypeScript 7 has no "node" any more. */
-export function resolutionsOf(version: string): [name: string, options: object][] {
+export function resolutionsOf(version: string): [Resolution, ...Resolution[]] {
   const major = Number.parseInt(version, 10);
   const node = { module: "commonjs", moduleResolution: "node", ...(major === 6 && { ignoreDeprecations: "6.0" }) };
-  return [
-    ...(major < 7 ? ([["node", node]] as [string, object][]) : []),
-    ["node16", { module: "node16", moduleResolution: "node16" }],
-    ["bundler", { module: "esnext", moduleResolution: "bundler" }],
-  ];
+  const bundler: Resolution = ["bundler", { module: "esnext", moduleResolution: "bundler" }];
+  const node16: Resolution = ["node16", { module: "node16", moduleResolution: "node16" }];
+  return major < 7 ? [["node", node], node16, bundler] : [node16, bundler];
 }
 
 /** Installs a release of TypeScript beside the consumer and returns the path of its `tsc`. */
@@ -30,11 +30,11 @@ export async function installTypeScript(version: string): Promise<string> {
   return join(folder, "node_modules", "typescript", "bin", "tsc");
 }
 
-/** Compiles a file of this folder as a program that has the packed tarball installed, and returns the errors. */
-export async function compile(tsc: string, file: string, name: string, options: object): Promise<TypeErrors> {
+/** Compiles files of this folder as programs that have the packed tarball installed, and returns the errors. */
+export async function compile(tsc: string, files: string[], name: string, options: object): Promise<TypeErrors> {
   const folder = join(FOLDER, "types", name);
   await mkdir(folder, { recursive: true });
-  await cp(join(__dirname, file), join(folder, file));
+  for (const file of files) await cp(join(__dirname, file), join(folder, file));
   const compilerOptions = {
     ...options,
     strict: true,
@@ -44,7 +44,7 @@ export async function compile(tsc: string, file: string, name: string, options: 
     target: "es2022",
     types: ["node"],
   };
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [file] }));
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
   const { code, text } = await command(process.execPath, [tsc, "-p", folder], { cwd: folder });
   const errors = text.split(/^(?=\S)/m).filter((error) => error.includes("error TS"));
   // One that ends without a word has not compiled anything.

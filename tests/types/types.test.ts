@@ -6,13 +6,13 @@ describe.each([VERSIONS[0], VERSIONS.at(-1)] as string[])("with TypeScript %s", 
     tsc = await installTypeScript(version);
   });
 
-  test.each(resolutionsOf(version))("a consumer with module resolution %s compiles", async (name, options) => {
-    expect((await compile(tsc, "consumer.ts", `${version}-${name}`, options)).own).toEqual([]);
+  const [[first, options], ...others] = resolutionsOf(version);
+  test.each(others)("a consumer with module resolution %s compiles", async (name, options) => {
+    expect((await compile(tsc, ["consumer.ts"], `${version}-${name}`, options)).own).toEqual([]);
   });
 
-  test("zones that are named in two ways, or in none, are errors that say what to give", async () => {
-    const [, options = {}] = resolutionsOf(version)[0] ?? [];
-    const { own } = await compile(tsc, "undecided.ts", `${version}-undecided`, options);
+  test(`with ${first} only zones that are named in two ways, or in none, are errors, which say what to give`, async () => {
+    const { own } = await compile(tsc, ["consumer.ts", "undecided.ts"], `${version}-${first}`, options);
     const named = {
       12: "GiveEitherZoneIdOrZoneName",
       13: "GiveEitherZoneIdOrZoneName",
