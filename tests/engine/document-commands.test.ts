@@ -12,7 +12,7 @@ const ELSEWHERE: Record<string, [file: string, text: string]> = {
   "npm start": ["tests/engine/commands.test.ts", "start([], env)"],
   "npm run example": ["tests/engine/commands.test.ts", 'npm("example", [name]'],
   "pulumi up --continue-on-error": ["tests/engine/failed-read.test.ts", "--continue-on-error"],
-  "pulumi preview --policy-pack policy-pack": ["tests/engine/documents.test.ts", '"--policy-pack", "policy-pack"'],
+  "pulumi preview --policy-pack policy-pack": ["tests/engine/documents.test.ts", 'name === "README-2" ? "policy-pack"'],
   'pulumi preview --policy-pack "$(npm root --global)/pulumi-cloudflare-origin-tls/policy-pack"': [
     "tests/engine/policy-pack.test.ts",
     "global",
