@@ -11,6 +11,9 @@ const A = "a".repeat(32);
 const B = "b".repeat(32);
 const NEVER_CHANGED = "c".repeat(32);
 const OTHER = "d".repeat(32);
+const UNCHANGED = "e".repeat(32);
+const LEFT = "f".repeat(32);
+const FRESH = "1".repeat(32);
 const SETTING = "cloudflare:index/zoneAutoOriginTlsKex:ZoneAutoOriginTlsKex";
 
 let emulator: Emulator;
@@ -19,10 +22,13 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   const kex = { enabled: false, modifiedOn: "2014-01-01T05:20:00.12345Z" };
-  emulator.zones.set(A, makeZone(A, "a.example", { kex: { ...kex } }));
-  emulator.zones.set(B, makeZone(B, "b.example", { kex: { ...kex } }));
-  emulator.zones.set(OTHER, makeZone(OTHER, "d.example", { kex: { ...kex } }));
-  emulator.zones.set(NEVER_CHANGED, makeZone(NEVER_CHANGED, "c.example", { kex: { enabled: true, modifiedOn: null } }));
+  const zones = { A, B, OTHER, UNCHANGED, FRESH };
+  for (const [name, id] of Object.entries(zones)) {
+    emulator.zones.set(id, makeZone(id, `${name.toLowerCase()}.example`, { kex: { ...kex } }));
+  }
+  for (const [name, id] of Object.entries({ NEVER_CHANGED, LEFT })) {
+    emulator.zones.set(id, makeZone(id, `${name.toLowerCase()}.example`, { kex: { enabled: true, modifiedOn: null } }));
+  }
 });
 afterAll(() => emulator.close());
 
@@ -58,14 +64,20 @@ async function run(stack: Stack, command: "preview" | "up", body: string, ...arg
 
 const fileOf = async (stack: Stack, name: string) => JSON.parse(await readFile(join(stack.folder, name), "utf8"));
 
-/** The code of a setting, of one whose zone is to change, and of one that was never set. */
+/** The code of a setting, of one whose zone is to change, of one that was never set, and of two that are never changed. */
 const settings = (enabled: boolean, zoneId: string) => `
   const setting = (name, zoneId, enabled) => new cloudflare.ZoneAutoOriginTlsKex(name, { zoneId, enabled });
   const settings = {
     setting: setting("setting", "${A}", ${enabled}),
     moved: setting("moved", "${zoneId}", true),
     never: setting("never", "${NEVER_CHANGED}", ${enabled}),
+    unchanged: setting("unchanged", "${UNCHANGED}", true),
+    left: setting("left", "${LEFT}", true),
   };`;
+
+/** The code of a setting that is created after the others. */
+const SETTING_OF_FRESH = `
+  const fresh = setting("fresh", "${FRESH}", true);`;
 
 /** The code of a new zone, its settings and a record. */
 const ZONE = `
@@ -81,22 +93,21 @@ const LOOKUPS = `
   const live = cloudflare.getOriginTlsComplianceModesOutput({ zoneId }, { dependsOn: modes }).values;`;
 
 const CREATED = `${settings(true, B)} return settings;`;
-const WITH_ZONE = `${settings(false, OTHER)} ${ZONE}`;
-const RESOURCES = "...settings, zone, inZone, modes, record";
-const CHANGED = `${WITH_ZONE} ${LOOKUPS} return { ${RESOURCES}, outputs: { enabled, live } };`;
-const WITHOUT_LOOKUPS = `${WITH_ZONE} return { ${RESOURCES} };`;
+const WITH_FRESH = `${settings(true, B)} ${SETTING_OF_FRESH} return { ...settings, fresh };`;
+const RESOURCES = "...settings, fresh, zone, inZone, modes, record";
+const CHANGED = `${settings(false, OTHER)} ${SETTING_OF_FRESH} ${ZONE} ${LOOKUPS} return { ${RESOURCES}, outputs: { enabled, live } };`;
 
 const TIME = expect.stringMatching(/^\d{4}-.*Z$/);
 
-/** A pack that writes what it sees of the setting. */
+/** A pack that writes what it sees of each setting, by name. */
 const SEEING = `
 const { writeFileSync } = require("node:fs");
 const { PolicyPack } = require("@pulumi/policy");
 const seen = { resource: {}, stack: {} };
 const read = (props, name) => { try { return props[name]; } catch { return "(unknown)"; } };
 const see = (kind, { type, name, props }) => {
-  if (type !== "${SETTING}" || name !== "setting") return;
-  for (const name of Object.keys(props)) seen[kind][name] = read(props, name);
+  if (type !== "${SETTING}") return;
+  seen[kind][name] = Object.fromEntries(Object.keys(props).map((key) => [key, read(props, key)]));
   writeFileSync(process.env.PACK_SEES, JSON.stringify(seen));
 };
 new PolicyPack("seeing", { policies: [
@@ -114,46 +125,52 @@ test("settings and a zone live as those of Cloudflare's own plugin do, for packs
   stack.env.PACK_SEES = join(stack.folder, "pack.json");
   const packSees = () => fileOf(stack, "pack.json");
   const isOn = (...zoneIds: string[]) => zoneIds.map((id) => emulator.zones.get(id)?.kex.enabled);
-  const inputs = { zoneId: A, enabled: true };
-
-  // In a preview, what a change decides is unknown.
-  const created = await run(stack, "preview", CREATED, ...pack);
-  expect(created.seen.setting).toEqual({ ...inputs, id: "(no value)", modifiedOn: "(unknown)" });
-  expect(await packSees()).toEqual({
-    resource: inputs,
-    stack: { ...inputs, id: "(unknown)", modifiedOn: "(unknown)" },
-  });
-  expect(isOn(A)).toEqual([false]);
+  const inputs = (zoneId: string, enabled = true) => ({ zoneId, enabled });
+  const shownAs = (resource: object, more: object) => ({ resource, stack: { ...resource, ...more } });
+  const seenByPack = async (name: string) => {
+    const { resource, stack } = await packSees();
+    return { resource: resource[name], stack: stack[name] };
+  };
 
   const { seen } = await run(stack, "up", CREATED, ...pack);
-  expect(seen.setting).toEqual({ ...inputs, id: A, modifiedOn: TIME });
+  expect(seen.setting).toEqual({ ...inputs(A), id: A, modifiedOn: TIME });
   expect(emulator.zones.get(A)?.kex).toEqual({ enabled: true, modifiedOn: seen.setting.modifiedOn });
-  expect((await packSees()).stack).toEqual({ ...inputs, id: A, modifiedOn: TIME });
+  expect(await seenByPack("setting")).toEqual(shownAs(inputs(A), { id: A, modifiedOn: TIME }));
   expect(seen.never).toEqual({ id: NEVER_CHANGED, zoneId: NEVER_CHANGED, enabled: true, modifiedOn: null });
 
-  // Without changes all is known.
-  const unchanged = await run(stack, "preview", CREATED, "--expect-no-changes", ...pack);
-  expect(unchanged.seen.setting).toEqual(seen.setting);
-  expect((await packSees()).stack).toEqual({ ...inputs, id: A, modifiedOn: TIME });
-  // An output without a value is not known in any preview, but is no unknown value without changes.
-  expect(unchanged.seen.never).toMatchObject({ id: NEVER_CHANGED, modifiedOn: "(no value)" });
+  // What the API refuses is shown in one line.
+  await setToken("wrong-token-0123456789abcdef");
+  stack.env.PROGRAM = WITH_FRESH;
+  const refused = await stack.fail("up");
+  expect(refused.text).not.toContain("wrong-token");
+  expect(refused.text).not.toMatch(/\n\s+at /);
+  expect(diagnosticsOf(refused, `${SETTING} (fresh)`)).toEqual([
+    `error: PATCH /zones/${FRESH}/settings/auto_origin_tls_kex: 403 Authentication error (10000)`,
+  ]);
+  await setToken(CREDENTIALS.token);
 
-  // A zone, its settings and a record are created beside the changes.
+  // Settings are changed and created, and so are a zone, its settings and a record. What a change decides is unknown.
   const changed = await run(stack, "preview", CHANGED, ...pack);
-  expect(changed.seen.setting).toEqual({ id: A, zoneId: A, enabled: false, modifiedOn: "(unknown)" });
+  expect(changed.seen.setting).toEqual({ ...inputs(A, false), id: A, modifiedOn: "(unknown)" });
   expect(changed.seen.never).toMatchObject({ id: NEVER_CHANGED, modifiedOn: "(unknown)" });
-  expect(await packSees()).toEqual({
-    resource: { zoneId: A, enabled: false },
-    stack: { zoneId: A, enabled: false, id: A, modifiedOn: "(unknown)" },
-  });
+  expect(await seenByPack("setting")).toEqual(shownAs(inputs(A, false), { id: A, modifiedOn: "(unknown)" }));
   const unknown = { id: "(no value)", modifiedOn: "(unknown)" };
+  expect(changed.seen.fresh).toEqual({ ...inputs(FRESH), ...unknown });
+  expect(await seenByPack("fresh")).toEqual(shownAs(inputs(FRESH), { id: "(unknown)", modifiedOn: "(unknown)" }));
   // Another zone is a replacement.
   expect(changed.seen.moved).toEqual({ ...unknown, zoneId: OTHER, enabled: true });
   expect(changed.seen.zone).toMatchObject({ ...unknown, name: "shop.example", status: "(unknown)" });
   expect(changed.seen.inZone).toEqual({ ...unknown, zoneId: "(unknown)", enabled: false });
   expect(plannedOutputs(changed)).toMatchObject({ enabled: UNKNOWN });
-  expect(countsOf(changed)).toMatchObject({ create: 4, update: 2, replace: 1 });
-  expect(isOn(A)).toEqual([true]);
+  // Without changes all is known.
+  expect(changed.seen.unchanged).toEqual({ ...inputs(UNCHANGED), id: UNCHANGED, modifiedOn: TIME });
+  expect(changed.seen.unchanged).toEqual(seen.unchanged);
+  expect((await seenByPack("unchanged")).stack).toEqual({ ...inputs(UNCHANGED), id: UNCHANGED, modifiedOn: TIME });
+  // An output without a value is not known in any preview, but is no unknown value without changes.
+  expect(changed.seen.left).toMatchObject({ id: LEFT, modifiedOn: "(no value)" });
+  // The stack is the third that stays the same.
+  expect(countsOf(changed)).toMatchObject({ create: 5, update: 2, replace: 1, same: 3 });
+  expect(isOn(A, FRESH)).toEqual([true, false]);
 
   const up = await run(stack, "up", CHANGED);
   // The setting of the zone before stays as it is.
@@ -169,26 +186,15 @@ test("settings and a zone live as those of Cloudflare's own plugin do, for packs
   zone.kex = { enabled: true, modifiedOn: null };
   expect(changesOf(await stack.succeed("refresh"))[`${SETTING} (inZone)`]).toMatchObject({ enabled: [false, true] });
 
-  // The program has the setting off, so that it is to be written: what the API refuses is shown in one line.
-  await setToken("wrong-token-0123456789abcdef");
-  stack.env.PROGRAM = WITHOUT_LOOKUPS;
-  const refused = await stack.fail("up");
-  expect(refused.text).not.toContain("wrong-token");
-  expect(refused.text).not.toMatch(/\n\s+at /);
-  expect(diagnosticsOf(refused, `${SETTING} (inZone)`)).toEqual([
-    `error: PATCH /zones/${id}/settings/auto_origin_tls_kex: 403 Authentication error (10000)`,
-  ]);
-  await setToken(CREDENTIALS.token);
-
   // Without CLOUDFLARE_BASE_URL nothing is sent anywhere.
   delete stack.env.CLOUDFLARE_BASE_URL;
-  expect(diagnosticsOf(await stack.fail("up"), `${SETTING} (inZone)`)).toEqual([
+  expect(diagnosticsOf(await stack.fail("refresh"), `${SETTING} (inZone)`)).toEqual([
     "error: This is a stand-in for the plugin of @pulumi/cloudflare and works on the emulator only. Set CLOUDFLARE_BASE_URL.",
   ]);
   stack.env.CLOUDFLARE_BASE_URL = emulator.baseUrl;
 
   emulator.requests.length = 0;
-  expect(countsOf(await stack.succeed("destroy"))).toMatchObject({ delete: 8 });
+  expect(countsOf(await stack.succeed("destroy"))).toMatchObject({ delete: 11 });
   expect(emulator.zones.has(id)).toBe(false);
   expect(isOn(A, B, OTHER)).toEqual([false, true, true]);
   const deletions = emulator.requests.filter(({ method }) => method === "DELETE");

@@ -43,112 +43,116 @@ const again = (zoneId: string, resource = "setting") =>
   `  What to do: The resource "${resource}" of this stack sets it, and pulumi up --refresh sets it again. ` +
   "A lookup that is to read what the same update sets needs dependsOn.";
 
-test("enabled, removed, replaced: what is planned decides, and what is live where the plan changes nothing", async () => {
-  const { disabled: declared, enabled: removed, neverChanged: another } = ZONES;
-  const [looked, checked] = ["a1".repeat(16), "b2".repeat(16)];
-  for (const zoneId of [looked, checked]) emulator.zones.set(zoneId, makeZone(zoneId, `${zoneId}.example`, kex(false)));
-  for (const zoneId of [declared, looked, checked, removed]) changeZone(emulator, zoneId, { complianceModes: ["pqh"] });
-  const zones = { setting: declared, looked, checked, removed };
-  const planned = {
-    kex: Object.fromEntries(Object.entries(zones).map(([name, zoneId]) => [name, { zoneId, enabled: true }])),
-    modes: Object.fromEntries(Object.entries(zones).map(([name, zoneId]) => [name, { zoneId, values: ["fips"] }])),
-  };
-  // A zone that another resource mentions, one whose lookup reads what is live, and one whose lookup waits for the change.
-  const mentioned = { ...planned, records: { www: declared }, checks: { checked } };
-  const stack = await stackOf("settings", { ...mentioned, lookups: { looked } });
-  const pack = await packOf(stack, "all", [RULE]);
-  const preview = await stack.succeed("preview", ...pack);
-  expect(undecidedPolicies(preview)).toEqual([ENABLED, MODES_MATCH]);
-  expect(takeRequests()).toEqual([`GET ${KEX(looked)}`]);
-
-  await stack.change("settings", mentioned);
-  await stack.succeed("up", ...pack);
-  const requests = takeRequests().filter((request) => request.includes(KEX(checked)));
-  // The lookup has read what is judged.
-  expect(requests.map((request) => request.split(" ")[0])).toEqual(["PATCH", "GET"]);
-
-  // Somebody turns it off at Cloudflare: what the stack declares and does not change decides nothing.
-  for (const zoneId of [declared, looked]) changeZone(emulator, zoneId, kex(false));
-  await stack.change("settings", { ...planned, lookups: { looked } });
-  expect(judged(await stack.fail("preview", ...pack))).toEqual(
-    [
-      [ENABLED, SETTING, again(declared)],
-      [ENABLED, SETTING.replace("(setting)", "(looked)"), again(looked, "looked")],
-    ].sort(),
-  );
-  expect(takeRequests().sort()).toEqual(lookUpsOf(Object.values(zones)));
-  // With a change of it in the plan it is what it will be.
-  await stack.succeed("preview", "--refresh", ...pack);
-
-  // Without the resource, or with another zone in it, what is live decides again; the new zone is judged by the plan.
-  changeZone(emulator, another, kex(false));
-  await stack.change("settings", {
-    kex: { setting: { zoneId: another, enabled: true } },
-    records: { www: declared },
-    lookups: { off: looked, on: removed },
-  });
-  // The modes are reset with the resources that have set them.
-  await packOf(stack, "all", [{ allowed: ["fips", "pqh"] }]);
-  takeRequests();
-  const violations = [
-    [ENABLED, "cloudflare-origin-tls:index:AutoOriginTlsKexStatus (off)", enable(looked)],
-    [ENABLED, RECORD, enable(declared)],
-  ];
-  expect(judged(await stack.fail("preview", ...pack))).toEqual(violations);
-  expect(takeRequests().sort()).toEqual(lookUpsOf([declared, looked, removed], [another]));
-  expect(judged(await stack.fail("up", ...pack))).toEqual(violations);
-  expect(emulator.zones.get(another)?.kex.enabled).toBe(true);
+/** What a program has for these zones: their settings on, with modes that the rule allows. */
+const planned = (zones: Record<string, string>) => ({
+  kex: Object.fromEntries(Object.entries(zones).map(([name, zoneId]) => [name, { zoneId, enabled: true }])),
+  modes: Object.fromEntries(Object.entries(zones).map(([name, zoneId]) => [name, { zoneId, values: ["fips"] }])),
 });
 
-test("disable: a violation on the resource that names its property, and up stops before the change", async () => {
-  const settings = {
+/** Adds a zone with the setting off, and modes that the rule does not allow. */
+const addZone = (zoneId: string) =>
+  emulator.zones.set(zoneId, makeZone(zoneId, `${zoneId}.example`, { ...kex(false), complianceModes: ["pqh"] }));
+
+test("what is planned decides: a violation on the resource names its property, and up stops before the change", async () => {
+  const [enabled, looked, checked] = ["a1".repeat(16), "b2".repeat(16), "c3".repeat(16)];
+  for (const zoneId of [enabled, looked, checked]) addZone(zoneId);
+  const good = planned({ enabled, looked, checked });
+  const disabling = {
     kex: { setting: { zoneId: ZONES.enabled, enabled: false } },
     modes: { modes: { zoneId: ZONES.enabled, values: ["pqh"] } },
   };
-  // The resource for any setting does the same.
-  const any = { setting: settingOf(ZONES.neverChanged) };
   changeZone(emulator, ZONES.neverChanged, { complianceModes: ["fips"] });
-  const stack = await stackOf("settings", { ...settings, any });
-  const all = await packOf(stack, "all", [RULE]);
+  const stack = await stackOf("settings", {
+    kex: { ...good.kex, ...disabling.kex },
+    modes: { ...good.modes, ...disabling.modes },
+    // The resource for any setting does the same.
+    any: { setting: settingOf(ZONES.neverChanged) },
+    // A zone that another resource mentions, one whose lookup reads what is live, and one whose lookup waits for the change.
+    records: { www: enabled },
+    lookups: { looked },
+    checks: { checked },
+  });
+  const pack = await packOf(stack, "all", [RULE]);
   const modesText =
     `The Origin TLS Compliance Modes of zone ${ZONES.enabled} will be ["pqh"], ["pqh"] not allowed, ["fips"] missing.\n` +
     '  What to do: Set values: ["fips"] on the resource "modes".';
-  const ofAny = [ENABLED, ZONE_SETTING, willBeDisabled(ZONES.neverChanged)];
   const violations = [
     [ENABLED, SETTING, willBeDisabled(ZONES.enabled)],
     [MODES_MATCH, MODES, modesText],
   ];
-  const preview = await stack.fail("preview", ...all);
-  expect(judged(preview)).toEqual([...violations, ofAny].sort());
+  const preview = await stack.fail("preview", ...pack);
+  expect(judged(preview)).toEqual([...violations, [ENABLED, ZONE_SETTING, willBeDisabled(ZONES.neverChanged)]].sort());
   expect(shownViolations(preview)).toContainEqual(expect.stringContaining(`\n${willBeDisabled(ZONES.enabled)}`));
-  // The modes of the zone for which the stack declares none.
-  expect(takeRequests()).toEqual([`GET ${MODES_OF(ZONES.neverChanged)}`]);
+  expect(undecidedPolicies(preview)).toEqual([ENABLED, MODES_MATCH]);
+  // Of the lookup, and the modes of the zone for which the stack declares none.
+  expect(takeRequests().sort()).toEqual([`GET ${KEX(looked)}`, `GET ${MODES_OF(ZONES.neverChanged)}`].sort());
 
-  await stack.change("settings", settings);
-  const up = judged(await stack.fail("up", ...all));
+  await stack.change("settings", disabling);
+  const up = judged(await stack.fail("up", ...pack));
   expect(up.length).toBeGreaterThan(0);
   expect(violations).toEqual(expect.arrayContaining(up));
   expect(takeRequests()).toEqual([]);
   expect(emulator.zones.get(ZONES.enabled)).toMatchObject({ kex: { enabled: true }, complianceModes: ["fips", "pqh"] });
-
-  await stack.change("settings", { any });
-  expect(judged(await stack.fail("up", ...(await packOf(stack, "enabled", []))))).toEqual([ofAny]);
-  expect(emulator.zones.get(ZONES.neverChanged)?.kex.enabled).toBe(true);
 });
 
-test("exempt zones are exempt from what is planned too, and what is not enforced is reported once", async () => {
+test("what is live decides where the plan changes nothing, and where the resource is removed or replaced", async () => {
+  const ids = ["a1", "b2", "c3", "d4", "e5", "f6"].map((id) => id.repeat(16));
+  const [declared, looked, checked, replaced, gone, exempt] = ids as [string, string, string, string, string, string];
+  for (const zoneId of ids) addZone(zoneId);
+  const { enabled: removed, disabled: another, neverChanged: advised } = ZONES;
+  changeZone(emulator, removed, { complianceModes: ["pqh"] });
+  changeZone(emulator, advised, { complianceModes: ["fips"] });
+  const program = planned({ setting: declared, looked, checked, replaced, gone, removed });
   const stack = await stackOf("settings", {
-    kex: { setting: { zoneId: ZONES.enabled, enabled: false } },
-    any: { setting: settingOf(ZONES.neverChanged) },
+    ...program,
+    // What is turned off here is exempt, or of a policy that is not enforced.
+    kex: { ...program.kex, exempt: { zoneId: exempt, enabled: false } },
+    any: { setting: settingOf(advised) },
+    records: { www: declared },
+    checks: { checked },
   });
-  changeZone(emulator, ZONES.neverChanged, { complianceModes: ["fips"] });
-  const exemptZones = [ZONES.enabled.toUpperCase()];
-  const config = { [ENABLED]: { exemptZones, enforcementLevel: "advisory" }, [MODES_MATCH]: { exemptZones } };
+  const exemptZones = [exempt.toUpperCase()];
+  const advisory = { [ENABLED]: { exemptZones, enforcementLevel: "advisory" }, [MODES_MATCH]: { exemptZones } };
+  const up = await stack.succeed("up", ...(await packOf(stack, "all", [RULE], advisory)));
   // Once, though it is judged before the change and after it.
-  expect(violationsOf(await stack.succeed("up", ...(await packOf(stack, "all", [RULE], config))))).toEqual([
-    expect.objectContaining({ level: "advisory", on: ZONE_SETTING }),
-  ]);
-  for (const zoneId of [ZONES.enabled, ZONES.neverChanged]) expect(emulator.zones.get(zoneId)?.kex.enabled).toBe(false);
+  expect(violationsOf(up)).toEqual([expect.objectContaining({ level: "advisory", on: ZONE_SETTING })]);
+  for (const zoneId of [exempt, advised]) expect(emulator.zones.get(zoneId)?.kex.enabled).toBe(false);
+  const requests = takeRequests().filter((request) => request.includes(KEX(checked)));
+  // The lookup has read what is judged.
+  expect(requests.map((request) => request.split(" ")[0])).toEqual(["PATCH", "GET"]);
+
+  // Somebody turns it off at Cloudflare. With a change of it in the plan it is what it will be.
+  for (const zoneId of [declared, looked]) changeZone(emulator, zoneId, kex(false));
+  // Pulumi shows what the plan removes to packs as well when it refreshes.
+  const exempting = { exemptZones: [exempt, advised] };
+  const pack = await packOf(stack, "all", [RULE], { [ENABLED]: exempting, [MODES_MATCH]: exempting });
+  await stack.change("settings", { ...program, lookups: { looked } });
+  await stack.succeed("preview", "--refresh", ...pack);
+
+  // What the stack declares and does not change decides nothing. Without the resource, or with another zone in it, what is
+  // live decides again; the new zone is judged by the plan.
+  for (const zoneId of [replaced, gone]) changeZone(emulator, zoneId, kex(false));
+  changeZone(emulator, another, { complianceModes: ["fips"] });
+  const unchanged = planned({ setting: declared, looked, checked });
+  await stack.change("settings", {
+    ...unchanged,
+    kex: { ...unchanged.kex, replaced: { zoneId: another, enabled: true } },
+    records: { www: replaced },
+    lookups: { looked, off: gone, on: removed },
+  });
+  const violations = [
+    [ENABLED, SETTING, again(declared)],
+    [ENABLED, SETTING.replace("(setting)", "(looked)"), again(looked, "looked")],
+    [ENABLED, "cloudflare-origin-tls:index:AutoOriginTlsKexStatus (off)", enable(gone)],
+    [ENABLED, RECORD, enable(replaced)],
+  ].sort();
+  takeRequests();
+  expect(judged(await stack.fail("preview", ...pack))).toEqual(violations);
+  expect(takeRequests().sort()).toEqual(lookUpsOf([declared, looked, checked, replaced, gone, removed], [another]));
+  // The modes are reset with the resources that have set them.
+  await packOf(stack, "all", [{ allowed: ["fips"] }], {});
+  expect(judged(await stack.fail("up", ...pack))).toEqual(violations);
+  expect(emulator.zones.get(another)?.kex.enabled).toBe(true);
 });
 
 test("unknown: undecided in preview, decided in up", async () => {
@@ -172,8 +176,9 @@ test("unknown: undecided in preview, decided in up", async () => {
     ],
   ]);
 
-  await stack.change("unknownSetting", ZONES.enabled, "new.example");
+  // The resource for any setting is judged in an up as well, before the change.
+  await stack.change("unknownZoneSetting", ZONES.enabled, "new.example");
   const pack = await packOf(stack, "all", [{ allowed: ["fips", "pqh"] }]);
-  expect(judged(await stack.fail("up", ...pack))).toEqual([[ENABLED, SETTING, willBeDisabled(ZONES.enabled)]]);
+  expect(judged(await stack.fail("up", ...pack))).toEqual([[ENABLED, ZONE_SETTING, willBeDisabled(ZONES.enabled)]]);
   expect(emulator.zones.get(ZONES.enabled)?.kex.enabled).toBe(true);
 });

@@ -1,12 +1,12 @@
 import { makeZone, ZONES } from "../emulator/emulator";
-import { violationsOf } from "./events";
+import { changesOf, countsOf, violationsOf } from "./events";
 import { changeZone, packOf, stacksOf, useEmulator } from "./programs";
 
 const TYPE = "cloudflare-origin-tls:index:";
 const [LOOKED_UP, GOOD, BAD] = ["a1".repeat(16), "b2".repeat(16), "c3".repeat(16)] as const;
 
 const emulator = useEmulator();
-const stackOf = stacksOf<typeof import("./programs/modes")>("modes", emulator);
+const stackOf = stacksOf<typeof import("./programs/readers")>("readers", emulator);
 
 test("judges the zones of lookups of either setting and of fleets, and drift is a change in the plan", async () => {
   emulator.zones.set(LOOKED_UP, makeZone(LOOKED_UP, "looked-up.example", { complianceModes: ["fips", "pqh"] }));
@@ -42,8 +42,11 @@ test("judges the zones of lookups of either setting and of fleets, and drift is 
     // The lookup alone.
     expect(emulator.requests.filter(({ url }) => url.includes(LOOKED_UP))).toHaveLength(1);
   }
-  // The up has made all resources before the policy has judged them.
-  await stack.succeed("preview", "--expect-no-changes");
+  // The up has made all resources before the policy has judged them, so that nothing else is a change.
   changeZone(emulator, LOOKED_UP, { complianceModes: [] });
-  await stack.fail("preview", "--expect-no-changes");
+  const drift = await stack.fail("preview", "--expect-no-changes");
+  expect(changesOf(drift)).toEqual({
+    [`${TYPE}OriginTlsComplianceModesStatus (shop)`]: { modes: [["fips", "pqh"], []] },
+  });
+  expect(Object.keys(countsOf(drift) ?? {}).filter((kind) => !/^(same|read)$/.test(kind))).toEqual(["update"]);
 });

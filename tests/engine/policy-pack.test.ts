@@ -28,46 +28,41 @@ const said = (run: Run) =>
   violationsOf(run).map(({ policy, on, message }) => [policy, on, message.split("\n").slice(1).join("\n")]);
 const off = [ENABLED, "pulumi:pulumi:Stack (shop-dev)", enable(ZONES.disabled)];
 
-test("is configured", async () => {
-  const stack = await createStack({ "index.js": PROGRAM }, emulatorEnv(emulator));
-  const pack = ["--policy-pack", join("..", PACK)];
-  const config = { [ENABLED]: { exemptZones: [ZONES.disabled] }, [MODES]: { required: ["pqh"], allowed: ["pqh"] } };
-  await writeFiles(stack.folder, { "policy-config.json": JSON.stringify(config) });
-  const run = await stack.fail("preview", ...pack, "--policy-pack-config", "policy-config.json");
-  const modes = `The Origin TLS Compliance Modes of zone ${ZONES.disabled} are ["fips"], ["fips"] not allowed, ["pqh"] missing.\n`;
-  expect(said(run)).toEqual([[MODES, off[1], expect.stringContaining(modes)]]);
-});
-
 test("has the version of the package", () => {
   const { version } = JSON.parse(readFileSync(join(FOLDER, PACK, "package.json"), "utf8"));
   expect(version).toBe(manifest.version);
 });
 
-test.each([
-  ["npm", "up"],
-  ["pnpm", "preview"],
-] as const)(
-  "is found where %s has installed the package alone, in the project itself, and runs as it is in %s",
-  async (manager, operation) => {
-    const folder = await install(manager, DEPENDENCIES);
-    const stack = await createStack({ "index.js": PROGRAM }, emulatorEnv(emulator), folder);
-    await rename(join(folder, "node_modules"), join(stack.folder, "node_modules"));
-    expect(said(await stack.fail(operation, "--policy-pack", PACK))).toEqual([off]);
-    // Compliance modes are not asked for before they are demanded.
-    expect(emulator.requests).toHaveLength(1);
-  },
-);
-
-test("is found in a workspace, whose packages share one node_modules", async () => {
+test("is found in a workspace, where it was installed globally, and in the project itself, and is configured for each", async () => {
+  await installPlugin();
   const folder = await install("npm", DEPENDENCIES);
+  // The packages of a workspace share one node_modules.
   await mkdir(join(folder, "packages"));
   const stack = await createStack({ "index.js": PROGRAM }, emulatorEnv(emulator), join(folder, "packages"));
-  expect(said(await stack.fail("preview", "--policy-pack", join("..", "..", PACK)))).toEqual([off]);
+  const modesOnly = { [ENABLED]: { exemptZones: [ZONES.disabled] }, [MODES]: { required: ["pqh"], allowed: ["pqh"] } };
+  await writeFiles(stack.folder, { "modes-only.json": JSON.stringify(modesOnly), "as-it-is.json": "{}" });
+  const run = await stack.fail(
+    "preview",
+    ...["--policy-pack", join("..", "..", PACK), "--policy-pack-config", "modes-only.json"],
+    ...["--policy-pack", join(PREFIX, "lib", PACK), "--policy-pack-config", "as-it-is.json"],
+  );
+  const modes = `The Origin TLS Compliance Modes of zone ${ZONES.disabled} are ["fips"], ["fips"] not allowed, ["pqh"] missing.\n`;
+  // The one of the workspace exempts the zone from what the global one says of it, which demands no modes.
+  expect(said(run).sort()).toEqual([off, [MODES, off[1], expect.stringContaining(modes)]]);
+
+  await runsAsItIs("up", folder);
 });
 
-test("is run from the globally installed package, for programs that have no node_modules of it", async () => {
-  await installPlugin();
-  const stack = await createStack({ "index.js": PROGRAM }, emulatorEnv(emulator));
-  const pack = join(PREFIX, "lib", PACK);
-  expect(said(await stack.fail("preview", "--policy-pack", pack))).toEqual([off]);
+test("is found where pnpm has installed the package alone, and runs as it is in preview", async () => {
+  await runsAsItIs("preview", await install("pnpm", DEPENDENCIES));
 });
+
+/** In a project that has the node_modules of a folder as its own. */
+async function runsAsItIs(operation: string, folder: string) {
+  const stack = await createStack({ "index.js": PROGRAM }, emulatorEnv(emulator), folder);
+  await rename(join(folder, "node_modules"), join(stack.folder, "node_modules"));
+  emulator.requests.length = 0;
+  expect(said(await stack.fail(operation, "--policy-pack", PACK))).toEqual([off]);
+  // Compliance modes are not asked for before they are demanded.
+  expect(emulator.requests).toHaveLength(1);
+}

@@ -1,11 +1,8 @@
-import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
 import { ZONES } from "../emulator/emulator";
-import { countsOf, enable, plannedOutputs, undecidedPolicies, violationsOf } from "./events";
+import { violationsOf } from "./events";
 import { packOf, stacksOf, useEmulator } from "./programs";
 
 const STATUS = "cloudflare-origin-tls:index:AutoOriginTlsKexStatus";
-const POLICY = "auto-origin-tls-kex-enabled";
-const description = "Every Cloudflare zone of the stack must have Auto-Origin TLS KEX enabled.";
 
 const emulator = useEmulator();
 const stackOf = stacksOf<typeof import("./programs/lookups")>("lookups", emulator);
@@ -32,23 +29,6 @@ test("a pack without this package's help sees each status, and validateAutoOrigi
   const own = { policy: "own", level: "mandatory", on: `${STATUS} (never)`, message: "d\nnever was never set" };
   expect(violations.filter(({ policy }) => policy === "own")).toEqual([own]);
   expect(violations).toHaveLength(5);
-});
-
-test("a zone that is unknown in preview is not read and not decidable yet, and both in up", async () => {
-  const stack = await stackOf("lookupOfPending", ZONES.disabled);
-  const pack = await packOf(stack, "enabled", []);
-  const preview = await stack.succeed("preview", ...pack);
-  expect(undecidedPolicies(preview)).toEqual([POLICY]);
-  expect(plannedOutputs(preview)).toMatchObject({ shop: { enabled: UNKNOWN } });
-  // The stack, the zone and the status: the lookup is none of what is created.
-  expect(countsOf(preview)).toEqual({ create: 3 });
-  expect(emulator.requests).toEqual([]);
-
-  expect(violationsOf(await stack.fail("up", ...pack))).toEqual([
-    { policy: POLICY, ...seen("shop"), message: `${description}\n${enable(ZONES.disabled)}` },
-  ]);
-  expect(await stack.resources(":AutoOriginTlsKex")).toMatchObject([{ outputs: { enabled: false } }]);
-  expect(emulator.requests).toHaveLength(1);
 });
 
 test("a status made of a function's result is judged without a provider process", async () => {

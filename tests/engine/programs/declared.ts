@@ -23,24 +23,24 @@ class Other extends pulumi.ComponentResource {
   }
 }
 
-/** Zones, settings, lookups of zones, and lookups that depend on the settings, by name. */
+/** As `resources`, and settings, lookups of zones, and lookups that depend on the settings, by name. */
 export function settings(args: {
   zones?: Record<string, string>;
   kex?: Record<string, cloudflare.ZoneAutoOriginTlsKexArgs>;
   modes?: Record<string, cloudflare.OriginTlsComplianceModesArgs>;
   any?: Record<string, cloudflare.ZoneSettingArgs>;
   records?: Record<string, string>;
+  others?: Record<string, { type: string; props: pulumi.Inputs }>;
   lookups?: Record<string, string>;
   checks?: Record<string, string>;
 }) {
-  const { zones = {}, kex = {}, modes = {}, any = {}, records = {}, lookups = {}, checks = {} } = args;
-  resources({ zones });
+  const { kex = {}, modes = {}, any = {}, lookups = {}, checks = {} } = args;
+  resources(args);
   const dependsOn = [
     ...Object.entries(kex).map(([name, setting]) => new cloudflare.ZoneAutoOriginTlsKex(name, setting)),
     ...Object.entries(modes).map(([name, setting]) => new cloudflare.OriginTlsComplianceModes(name, setting)),
     ...Object.entries(any).map(([name, setting]) => new cloudflare.ZoneSetting(name, setting)),
   ];
-  for (const [name, zoneId] of Object.entries(records)) record(name, zoneId);
   for (const [name, zoneId] of Object.entries(lookups)) new tls.AutoOriginTlsKex(name, { zoneId });
   for (const [name, zoneId] of Object.entries(checks)) new tls.AutoOriginTlsKex(name, { zoneId }, { dependsOn });
 }
@@ -49,6 +49,14 @@ export function settings(args: {
 export function unknownSetting(zoneId: string, domain: string) {
   const zone = new cloudflare.Zone("new", { name: domain, account: { id: "account" } });
   new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled: zone.id.apply((id) => id === "") });
+}
+
+/** As `unknownSetting`, with the resource for any setting. */
+export function unknownZoneSetting(zoneId: string, domain: string) {
+  const zone = new cloudflare.Zone("new", { name: domain, account: { id: "account" } });
+  const enabled = zone.id.apply((id) => id === "");
+  const value = enabled.apply((enabled) => (enabled ? "on" : "off"));
+  new cloudflare.ZoneSetting("setting", { zoneId, settingId: "auto_origin_tls_kex", value, enabled });
 }
 
 /** As `unknownSetting`, and settings of a zone of another name that is yet to be created. */
