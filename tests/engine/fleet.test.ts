@@ -1,6 +1,6 @@
-import { ACCOUNT, CREDENTIALS, makeZone, startEmulator, ZONES } from "../emulator/emulator";
+import { ACCOUNT, CREDENTIALS, type EmulatedZone, makeZone, startEmulator, ZONES } from "../emulator/emulator";
 import { READ_FAILED } from "./cli-words";
-import { allDiagnosticsOf, changesOf, diagnosticsOf, progressOf, violationsOf } from "./events";
+import { allDiagnosticsOf, changesOf, countsOf, diagnosticsOf, progressOf, violationsOf } from "./events";
 import { changeZone, kex, packOf, stacksOf, useEmulator } from "./programs";
 
 const TYPE = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKexFleet";
@@ -13,60 +13,124 @@ const id = (number: number) => number.toString(16).padStart(32, "0");
 const emulator = useEmulator();
 const stackOf = stacksOf<typeof import("./programs/fleets")>("fleets", emulator);
 
-function addZones(zones: Record<string, string>) {
-  for (const [zoneId, name] of Object.entries(zones)) emulator.zones.set(zoneId, makeZone(zoneId, name));
+/** An account with zones of its own. */
+const SHOPS = "a".repeat(32);
+/** Zones of which the second one is unknown in preview. */
+const PENDING: [string, string] = [id(0x21), id(0x22)];
+const PROFILE_ZONE = id(0x31);
+
+function addZones(zones: Record<string, string>, more: Partial<EmulatedZone> = {}) {
+  for (const [zoneId, name] of Object.entries(zones)) emulator.zones.set(zoneId, makeZone(zoneId, name, more));
 }
 
-test("a fleet of ids: one resource, read in preview, up and refresh, unchanged while its zones are", async () => {
-  const stack = await stackOf("fleet", { zoneIds: ZONE_IDS });
-  await stack.succeed("preview");
-  await stack.succeed("up");
-  expect(await stack.outputs()).toEqual({
-    zones: [
-      { zoneId: ZONES.enabled, enabled: true, modifiedOn: CHANGED },
-      { zoneId: ZONES.disabled, enabled: false, modifiedOn: CHANGED },
-      { zoneId: ZONES.neverChanged, enabled: true, modifiedOn: null },
-    ],
-    total: 3,
-    allEnabled: false,
-    enabledZoneIds: [ZONES.enabled, ZONES.neverChanged],
-    disabledZoneIds: [ZONES.disabled],
-    failedZoneIds: [],
-    isInstance: true,
-  });
-  expect(emulator.requests).toHaveLength(6);
-  expect(await stack.resources(TYPE)).toMatchObject([{ id: "zones", external: true }]);
-  await stack.succeed("refresh", "--expect-no-changes");
-  await stack.succeed("preview", "--expect-no-changes");
+/** How many requests there were so far for the status of these zones. */
+const requestsOf = (zoneIds: string[]) =>
+  emulator.requests.filter(({ url }) => zoneIds.some((zoneId) => url.includes(zoneId))).length;
 
-  changeZone(emulator, ZONES.disabled, kex(true));
-  const drift = await stack.fail("preview", "--expect-no-changes");
-  expect(changesOf(drift)).toMatchObject({ [`${STATUS} (all)`]: { allEnabled: [false, true] } });
-  await stack.succeed("destroy");
-});
+test("fleets are read in preview when all of their zones are known, in up and in refresh, and are unchanged while their zones are", async () => {
+  addZones({ [id(0x11)]: "one.example", [id(0x12)]: "two.example" }, { accountId: SHOPS });
+  addZones({ [PENDING[0]]: "known.example", [PENDING[1]]: "pending.example" });
+  changeZone(emulator, PENDING[1], kex(false));
+  // The same zone in two accounts, each with an API of its own.
+  const other = await startEmulator();
+  addZones({ [PROFILE_ZONE]: "profile.example" });
+  other.zones.set(PROFILE_ZONE, makeZone(PROFILE_ZONE, "profile.example", kex(false)));
+  const manyIds = Array.from({ length: 200 }, (_, i) => id(0x1000 + i));
+  addZones(Object.fromEntries(manyIds.map((zoneId, i) => [zoneId, `zone-${i}.example`])));
+  try {
+    const ofIds = {
+      all: { zoneIds: ZONE_IDS },
+      reported: { zoneIds: [ZONES.enabled, id(7)], onZoneError: "report" as const },
+    };
+    const others = {
+      account: { id: SHOPS, namePattern: "*.example" },
+      pending: PENDING,
+      profiles: { zoneId: PROFILE_ZONE, profile: "acme" },
+    };
+    const stack = await stackOf("everyFleet", { fleets: { ...ofIds, many: { zoneIds: manyIds } }, ...others });
+    stack.env.ACME_BASE_URL = other.baseUrl;
+    await stack.succeed("config", "set", "--secret", "acme:apiToken", CREDENTIALS.token);
 
-test("a fleet of an account is found again by a refresh, with zones that came and went", async () => {
-  const stack = await stackOf("fleetOfAccount", ACCOUNT, "*.example");
-  await stack.succeed("up");
-  const namesOf = (zones: unknown) => (zones as { name: string }[]).map(({ name }) => name);
-  expect(namesOf((await stack.outputs()).zones)).toEqual([
-    "disabled.example",
-    "enabled.example",
-    "never-changed.example",
-  ]);
-  emulator.zones.delete(ZONES.neverChanged);
-  addZones({ [id(1)]: "new.example", [id(2)]: "new.example.org" });
-  await stack.succeed("refresh");
-  const [fleet] = await stack.resources(TYPE);
-  expect(namesOf(fleet?.outputs.zones)).toEqual(["disabled.example", "enabled.example", "new.example"]);
-});
+    // Longer work shows how far it is, without a line for each zone.
+    emulator.latencyMs = 1_500;
+    const preview = await stack.succeed("preview");
+    emulator.latencyMs = 0;
+    expect(progressOf(preview)).toContainEqual(expect.stringMatching(/Auto-Origin TLS KEX: \d+ of 200 zones read/));
+    expect(progressOf(preview).length).toBeLessThan(10);
+    // With onZoneError: "report" a zone that cannot be read is a warning.
+    const warning = expect.stringMatching(
+      `^warning: 1 of 2 zones could not be read, so their status is unknown:\n {2}${id(7)}: HTTP status 404, 7003`,
+    );
+    expect(allDiagnosticsOf(preview)).toEqual([warning]);
+    // While a part of its zones is unknown, nothing of a fleet is read.
+    expect([requestsOf(ZONE_IDS), requestsOf(PENDING)]).toEqual([4, 0]);
 
-test("while a part of its zones is unknown in preview, nothing is read", async () => {
-  const stack = await stackOf("fleetOfPending", ZONES.enabled, ZONES.disabled);
-  await stack.succeed("preview");
-  expect(emulator.requests).toEqual([]);
-  await stack.succeed("up");
-  expect(await stack.outputs()).toMatchObject({ disabledZoneIds: [ZONES.disabled] });
+    await stack.change("everyFleet", { fleets: ofIds, ...others });
+    const up = await stack.succeed("up");
+    expect([requestsOf(ZONE_IDS), requestsOf(PENDING)]).toEqual([8, 2]);
+    const outputs = await stack.outputs();
+    expect(outputs.all).toEqual({
+      zones: [
+        { zoneId: ZONES.enabled, enabled: true, modifiedOn: CHANGED },
+        { zoneId: ZONES.disabled, enabled: false, modifiedOn: CHANGED },
+        { zoneId: ZONES.neverChanged, enabled: true, modifiedOn: null },
+      ],
+      total: 3,
+      allEnabled: false,
+      enabledZoneIds: [ZONES.enabled, ZONES.neverChanged],
+      disabledZoneIds: [ZONES.disabled],
+      failedZoneIds: [],
+      isInstance: true,
+    });
+    // What cannot be read is an entry with enabled null.
+    expect(outputs.reported).toMatchObject({
+      zones: [
+        { zoneId: id(7), enabled: null, modifiedOn: null, error: expect.stringContaining("7003") },
+        { enabled: true },
+      ],
+      allEnabled: false,
+      failedZoneIds: [id(7)],
+    });
+    expect(diagnosticsOf(up, `${TYPE} (reported)`)).toEqual([warning]);
+    const namesOf = (zones: unknown) => (zones as { name: string }[]).map(({ name }) => name);
+    expect(outputs).toMatchObject({ account: { total: 2 }, pending: { disabledZoneIds: [PENDING[1]] } });
+    expect(namesOf((outputs.account as { zones: unknown }).zones)).toEqual(["one.example", "two.example"]);
+    // A profile gives each lookup the account of its own.
+    expect(outputs.profiles).toEqual({ own: true, other: false, fleet: false, call: false });
+    const resourceOf = async (type: string, name: string) =>
+      (await stack.resources(type)).find(({ urn }) => urn.endsWith(`::${name}`));
+    expect(await resourceOf(TYPE, "all")).toMatchObject({ id: "zones", external: true });
+    expect((await stack.resources(TYPE)).map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2)).sort()).toEqual([
+      "account",
+      "all",
+      "other",
+      "pending",
+      "reported",
+    ]);
+
+    // A refresh finds the zones of an account again, those that came and those that went, and changes no other fleet.
+    emulator.zones.delete(id(0x12));
+    addZones({ [id(0x13)]: "new.example", [id(0x14)]: "new.example.org" }, { accountId: SHOPS });
+    other.requests.length = 0;
+    expect(Object.keys(changesOf(await stack.succeed("refresh")))).toEqual([`${TYPE} (account)`]);
+    expect(namesOf((await resourceOf(TYPE, "account"))?.outputs.zones)).toEqual(["new.example", "one.example"]);
+    // It reads with the profile, too.
+    expect(other.requests.length).toBeGreaterThan(0);
+    expect((await resourceOf(":AutoOriginTlsKex", "other"))?.outputs).toMatchObject({
+      enabled: false,
+      profile: "acme",
+    });
+
+    changeZone(emulator, ZONES.disabled, kex(true));
+    const drift = await stack.fail("preview", "--expect-no-changes");
+    expect(changesOf(drift)).toMatchObject({ [`${STATUS} (all)`]: { allEnabled: [false, true] } });
+    // Beside it only the status of the account, which a refresh leaves as it was.
+    expect(Object.keys(changesOf(drift)).sort()).toEqual([`${STATUS} (account)`, `${STATUS} (all)`]);
+    // The same are the stack, the zone that was pending and the other statuses.
+    expect(countsOf(drift)).toMatchObject({ same: 7, update: 2 });
+  } finally {
+    await other.close();
+  }
 });
 
 test("a zone that cannot be read fails its fleet with one diagnostic, as do arguments that make no fleet", async () => {
@@ -89,23 +153,6 @@ test("a zone that cannot be read fails its fleet with one diagnostic, as do argu
   ]);
   expect(allDiagnosticsOf(preview)).toContain("info#err: lookup all: failed, see the error on its own row");
   expect(preview.text).not.toMatch(/^\s+at /m);
-});
-
-test('with onZoneError: "report" it is an entry with enabled null, and a warning', async () => {
-  const stack = await stackOf("fleet", { zoneIds: [ZONES.enabled, id(7)], onZoneError: "report" });
-  expect(diagnosticsOf(await stack.succeed("up"), `${TYPE} (all)`)).toEqual([
-    expect.stringMatching(
-      `^warning: 1 of 2 zones could not be read, so their status is unknown:\n {2}${id(7)}: HTTP status 404, 7003`,
-    ),
-  ]);
-  expect(await stack.outputs()).toMatchObject({
-    zones: [
-      { zoneId: id(7), enabled: null, modifiedOn: null, error: expect.stringContaining("7003") },
-      { enabled: true },
-    ],
-    allEnabled: false,
-    failedZoneIds: [id(7)],
-  });
 });
 
 test("policies and assertions judge a fleet, and pass neither a zone that could not be read nor a fleet without zones", async () => {
@@ -133,34 +180,4 @@ test("policies and assertions judge a fleet, and pass neither a zone that could 
   const asserted = await stack.fail("preview");
   expect(diagnosticsOf(asserted, `${TYPE} (some)`)).toContainEqual(expect.stringContaining(`error: ${disabled}`));
   expect(diagnosticsOf(asserted, `${TYPE} (none)`)).toContain(`error: ${empty}`);
-});
-
-test("profiles give each lookup the account of its own, also in a refresh", async () => {
-  const other = await startEmulator();
-  changeZone(other, ZONES.enabled, kex(false));
-  try {
-    const stack = await stackOf("profiles", ZONES.enabled, "acme");
-    stack.env.ACME_BASE_URL = other.baseUrl;
-    await stack.succeed("config", "set", "--secret", "acme:apiToken", CREDENTIALS.token);
-    await stack.succeed("up");
-    expect(await stack.outputs()).toEqual({ own: true, other: false, fleet: false, call: false });
-    other.requests.length = 0;
-    await stack.succeed("refresh");
-    expect(other.requests.length).toBeGreaterThan(0);
-    const lookup = (await stack.resources(":AutoOriginTlsKex")).find(({ urn }) => urn.endsWith("::other"));
-    expect(lookup?.outputs).toMatchObject({ enabled: false, profile: "acme" });
-  } finally {
-    await other.close();
-  }
-});
-
-test("longer work shows how far it is, without a line for each zone", async () => {
-  const zoneIds = Array.from({ length: 200 }, (_, i) => id(i));
-  addZones(Object.fromEntries(zoneIds.map((zoneId, i) => [zoneId, `zone-${i}.example`])));
-  emulator.latencyMs = 1_500;
-  const stack = await stackOf("fleet", { zoneIds });
-  const preview = await stack.succeed("preview");
-  expect(progressOf(preview)).toContainEqual(expect.stringMatching(/Auto-Origin TLS KEX: \d+ of 200 zones read/));
-  expect(progressOf(preview).length).toBeLessThan(10);
-  expect(allDiagnosticsOf(preview)).toEqual([]);
 });

@@ -16,13 +16,28 @@ export function fleets(args: Record<string, tls.AutoOriginTlsKexFleetArgs>) {
 }
 
 /** A fleet of an account that is an output. */
-export function fleetOfAccount(accountId: string, namePattern: string) {
-  return fleet({ accountId: pulumi.output(accountId), namePattern });
+function fleetOfAccount(name: string, accountId: string, namePattern: string) {
+  return fleet({ accountId: pulumi.output(accountId), namePattern }, name);
 }
 
 /** A fleet of two zones, of which the id of one is unknown in preview. */
-export function fleetOfPending(known: string, pending: string) {
-  return fleet({ zoneIds: [known, new Pending("zone", pending).zoneId] });
+function fleetOfPending(name: string, known: string, pending: string) {
+  return fleet({ zoneIds: [known, new Pending("zone", pending).zoneId] }, name);
+}
+
+/** Fleets by name, one of an account, one of a zone that is pending, and the same zone with the credentials of two accounts. */
+export function everyFleet(args: {
+  fleets: Record<string, tls.AutoOriginTlsKexFleetArgs>;
+  account: { id: string; namePattern: string };
+  pending: [known: string, pending: string];
+  profiles: { zoneId: string; profile: string };
+}) {
+  return {
+    ...fleets(args.fleets),
+    account: fleetOfAccount("account", args.account.id, args.account.namePattern),
+    pending: fleetOfPending("pending", ...args.pending),
+    profiles: profiles(args.profiles.zoneId, args.profiles.profile),
+  };
 }
 
 /** Fleets that are asserted, by name, each with its options. */
@@ -33,12 +48,12 @@ export function asserted(args: Record<string, [tls.AutoOriginTlsKexFleetArgs, tl
 }
 
 /** The same zone with the credentials of two accounts. */
-export function profiles(zoneId: string, profile: string) {
+function profiles(zoneId: string, profile: string) {
   const lookup = (name: string, profile?: string) => new tls.AutoOriginTlsKex(name, { zoneId, profile }).enabled;
   return {
     own: lookup("own"),
     other: lookup("other", profile),
-    fleet: new tls.AutoOriginTlsKexFleet("all", { zoneIds: [zoneId], profile }).allEnabled,
+    fleet: new tls.AutoOriginTlsKexFleet("other", { zoneIds: [zoneId], profile }).allEnabled,
     call: tls.getAutoOriginTlsKexOutput({ zoneId, profile }).enabled,
   };
 }
