@@ -1,4 +1,4 @@
-import { makeZone, ZONES } from "../emulator/emulator";
+import { CREDENTIALS, makeZone, ZONES } from "../emulator/emulator";
 import { EDGE_ERROR, type Fault } from "../emulator/faults";
 import { PREVIEW_FAILED, READ_FAILED } from "./cli-words";
 import { allDiagnosticsOf, diagnosticsOf } from "./events";
@@ -88,36 +88,42 @@ const FAULTS: [name: string, Fault, lines: string[]][] = [
 test("what goes wrong is one diagnostic on the lookup, in preview and in refresh", async () => {
   const zoneOf = (name: string) => Buffer.from(name).toString("hex").padEnd(32, "0");
   for (const [name] of FAULTS) emulator.zones.set(zoneOf(name), makeZone(zoneOf(name), `${name}.example`));
-  const stack = await stackOf("lookupsOf", Object.fromEntries(FAULTS.map(([name]) => [name, zoneOf(name)])));
+  // After a rate limit nothing else is asked with the same credentials.
+  const profileOf = (name: string) => (name === "limited" ? { profile: "acme" } : {});
+  const lookups = FAULTS.map(([name]) => [name, { zoneId: zoneOf(name), ...profileOf(name) }]);
+  const stack = await stackOf("lookups", Object.fromEntries(lookups));
+  Object.assign(stack.env, {
+    ACME_BASE_URL: emulator.baseUrl,
+    ACME_EMAIL: CREDENTIALS.email,
+    ACME_API_KEY: CREDENTIALS.apiKey,
+  });
   await stack.succeed("up");
   // So that all have been asked when the first one is answered.
   emulator.latencyMs = 500;
 
-  // After a rate limit the others are not asked.
-  const isLimit = ([name]: (typeof FAULTS)[number]) => name === "limited";
-  for (const faults of [FAULTS.filter((fault) => !isLimit(fault)), FAULTS.filter(isLimit)]) {
-    emulator.faults.clear();
-    for (const [name, fault] of faults) emulator.faults.set(zoneOf(name), fault);
-    const preview = await stack.fail("preview");
-    const said = [`error: ${PREVIEW_FAILED}`];
-    for (const [name, , lines] of faults) {
-      const error = `error: ${READ_FAILED}Cannot read the Auto-Origin TLS KEX setting of zone ${zoneOf(name)}`;
-      const url = `<base URL>/zones/${zoneOf(name)}/settings/auto_origin_tls_kex`;
-      expect(errorOn(preview, name)).toBe([error, `GET ${url}`, ...lines].join("\n  "));
-      said.push(error, `info#err: lookup ${name}: failed, see the error on its own row`);
-    }
-    const firstLines = allDiagnosticsOf(preview).map((diagnostic) => diagnostic.split("\n")[0]);
-    expect(firstLines.sort()).toEqual(said.sort());
-    expectNoStackTrace(preview);
-
-    const refresh = await stack.fail("refresh");
-    for (const [name, , [line]] of faults) expect(errorOn(refresh, name)).toContain(line);
-    expectNoStackTrace(refresh);
+  for (const [name, fault] of FAULTS) emulator.faults.set(zoneOf(name), fault);
+  const preview = await stack.fail("preview");
+  const said = [`error: ${PREVIEW_FAILED}`];
+  for (const [name, , lines] of FAULTS) {
+    const error = `error: ${READ_FAILED}Cannot read the Auto-Origin TLS KEX setting of zone ${zoneOf(name)}`;
+    const url = `<base URL>/zones/${zoneOf(name)}/settings/auto_origin_tls_kex`;
+    expect(errorOn(preview, name)).toBe([error, `GET ${url}`, ...lines].join("\n  "));
+    said.push(error, `info#err: lookup ${name}: failed, see the error on its own row`);
   }
+  const firstLines = allDiagnosticsOf(preview).map((diagnostic) => diagnostic.split("\n")[0]);
+  expect(firstLines.sort()).toEqual(said.sort());
+  expectNoStackTrace(preview);
+
+  const refresh = await stack.fail("refresh");
+  for (const [name, , [line]] of FAULTS) expect(errorOn(refresh, name)).toContain(line);
+  expectNoStackTrace(refresh);
 });
 
-test("what is no zone id is refused without a request", async () => {
-  const stack = await stackOf("wrongLookups");
+test("what is no zone id is refused without a request; missing credentials are a message that lists the ways to give them", async () => {
+  const stack = await stackOf("wrongLookups", ZONES.enabled, "acme");
+  // So that it is not for the want of credentials that nothing is sent for a wrong id.
+  Object.assign(stack.env, { ACME_BASE_URL: emulator.baseUrl, ACME_API_TOKEN: CREDENTIALS.token });
+  delete stack.env.CLOUDFLARE_API_TOKEN;
   const preview = await stack.fail("preview");
   for (const [name, reason] of [
     ["none", "but none was given"],
@@ -131,18 +137,11 @@ test("what is no zone id is refused without a request", async () => {
     expect(errorOn(preview, name)).toContain(refusal);
   }
   expect(errorOn(preview, "both")).toContain("Both zoneId and zoneName were given.");
-  expectNoStackTrace(preview);
-  expect(emulator.requests).toEqual([]);
-});
-
-test("missing credentials are a message that lists the ways to give them", async () => {
-  const stack = await stackOf("lookups", { shop: { zoneId: ZONES.enabled } });
-  delete stack.env.CLOUDFLARE_API_TOKEN;
-  const preview = await stack.fail("preview");
   expect(errorOn(preview, "shop")).toBe(`error: ${READ_FAILED}No Cloudflare credentials found.
   What to do: Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
     pulumi config set --secret cloudflare:apiToken
     the environment variable CLOUDFLARE_API_TOKEN
     or, with a Global API key, cloudflare:email and cloudflare:apiKey, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY`);
   expectNoStackTrace(preview);
+  expect(emulator.requests).toEqual([]);
 });

@@ -104,38 +104,33 @@ test("a lookup by name, and of the compliance modes, is refreshed by the name; s
     modes: { zoneId: ZONES.disabled, modes: ["fips"] },
   });
 
+  // Many lookups start at once with a token that only the configuration has, and share one provider text.
   await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", `  ${CREDENTIALS.token}\n`);
+  await stack.change("byNameBesideMany", "disabled.example", 32, ZONES.enabled);
   const message = { code: 1234, message: "Going away", documentation_url: "https://developers.cloudflare.com/x" };
   changeZone(emulator, ZONES.disabled, { messages: [message] });
-  const preview = await stack.succeed("preview");
+  const up = await stack.succeed("up");
   expect(emulator.requests.at(-1)?.headers).toMatchObject({ authorization: `Bearer ${CREDENTIALS.token}` });
   // What a good answer says is a warning.
   const warning = `warning: Cloudflare says about zone ${ZONES.disabled}: 1234: Going away (see https://developers.cloudflare.com/x)`;
-  expect(diagnosticsOf(preview, `${TYPE} (shop)`)).toEqual([warning]);
-
-  emulator.zones.delete(ZONES.disabled);
-  const zoneId = "5".repeat(32);
-  emulator.zones.set(zoneId, makeZone(zoneId, "disabled.example", { complianceModes: [] }));
-  await stack.succeed("refresh");
-  const found = { zoneId, zoneName: "disabled.example" };
-  expect(await stack.resources(":AutoOriginTlsKex")).toMatchObject([{ outputs: { ...found, enabled: true } }]);
-  expect(await stack.resources(":OriginTlsComplianceModes")).toMatchObject([{ outputs: { ...found, modes: [] } }]);
-});
-
-test("many lookups start at once with a token that only the configuration has, and share one provider text; isInstance knows one", async () => {
-  const stack = await stackOf("manyLookups", 32, ZONES.enabled);
-  delete stack.env.CLOUDFLARE_API_TOKEN;
-  await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", CREDENTIALS.token);
-  await stack.succeed("up");
-  expect(await stack.outputs()).toEqual({ http: [], kex: [true, false, false], modes: false });
-  expect(JSON.stringify(await stack.resources())).not.toContain(CREDENTIALS.token);
-
+  expect(diagnosticsOf(up, `${TYPE} (shop)`)).toEqual([warning]);
+  expect((await stack.outputs()).many).toEqual({ http: [], kex: [true, false, false], modes: false });
+  expect(await stack.state()).not.toContain(CREDENTIALS.token);
   const lookups = await stack.resources(TYPE);
-  expect(lookups).toHaveLength(32);
+  expect(lookups).toHaveLength(33);
   const texts = new Set(lookups.flatMap(({ inputs, outputs }) => [inputs.__provider, outputs.__provider]));
   expect(texts.size).toBe(1);
   const [text] = texts as Set<string>;
   expect(text?.length).toBeLessThan(300);
   expect(text).toContain(`("pulumi-cloudflare-origin-tls/provider")`);
   expect(text).not.toContain(stack.folder);
+
+  emulator.zones.delete(ZONES.disabled);
+  const zoneId = "5".repeat(32);
+  emulator.zones.set(zoneId, makeZone(zoneId, "disabled.example", { complianceModes: [] }));
+  await stack.succeed("refresh");
+  const found = { zoneId, zoneName: "disabled.example" };
+  const shop = (await stack.resources(TYPE)).find(({ urn }) => urn.endsWith("::shop"));
+  expect(shop).toMatchObject({ outputs: { ...found, enabled: true } });
+  expect(await stack.resources(":OriginTlsComplianceModes")).toMatchObject([{ outputs: { ...found, modes: [] } }]);
 });

@@ -54,6 +54,8 @@ export interface Stack {
   pulumi(...args: string[]): Promise<Run>;
   /** The outputs in the stack's state, each secret as "[secret]"; the CLI is asked for secrets in plain text. */
   outputs(...args: "--show-secrets"[]): Promise<Record<string, unknown>>;
+  /** The stack's state as it is stored. */
+  state(): Promise<string>;
   /** The resources of the stack's state whose type ends like this. */
   resources(type?: string): Promise<StateResource[]>;
 }
@@ -126,8 +128,9 @@ export async function createStack(
     };
   };
   const succeed = endWith((code) => code === 0);
+  const state = () => readFile(join(folder, STATE), "utf8");
   const resources = async (end = ""): Promise<StateResource[]> => {
-    const { checkpoint } = JSON.parse(await readFile(join(folder, STATE), "utf8"), hideSecrets);
+    const { checkpoint } = JSON.parse(await state(), hideSecrets);
     return (checkpoint.latest.resources ?? []).filter(({ type }: StateResource) => type.endsWith(end));
   };
   return {
@@ -140,6 +143,7 @@ export async function createStack(
       if (args.length > 0) return JSON.parse((await succeed("stack", "output", "--json", ...args)).stdout);
       return (await resources("pulumi:pulumi:Stack"))[0]?.outputs ?? {};
     },
+    state,
     resources,
   };
 }

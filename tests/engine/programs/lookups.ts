@@ -78,8 +78,8 @@ export function modesOf(zoneId: string) {
   return { modes: new OriginTlsComplianceModes("shop", { zoneId }).modes };
 }
 
-/** Lookups that the compiler would not allow, by what is wrong with them. */
-export function wrongLookups() {
+/** Lookups that the compiler would not allow, by what is wrong with them, with a profile; and one with nothing wrong, without. */
+export function wrongLookups(zoneId: string, profile: string) {
   const wrong: Record<string, object> = {
     none: { zoneId: undefined },
     domain: { zoneId: "shop.example.com" },
@@ -89,7 +89,8 @@ export function wrongLookups() {
     output: { zoneId: pulumi.output("") },
     both: { zoneId: "a", zoneName: "shop.example" },
   };
-  return lookups(wrong as Record<string, AutoOriginTlsKexArgs>);
+  const withProfile = Object.entries(wrong).map(([name, args]) => [name, { ...args, profile }]);
+  return lookups({ ...Object.fromEntries(withProfile), shop: { zoneId } });
 }
 
 /** A lookup of a zone whose id is unknown in preview. */
@@ -98,7 +99,7 @@ export function lookupOfPending(zoneId: string) {
 }
 
 /** Many lookups, the files with HTTP code that the program has loaded, and what isInstance says of a few things. */
-export function manyLookups(count: number, zoneId: string) {
+function manyLookups(count: number, zoneId: string) {
   const [kex] = Array.from({ length: count }, (_, i) => new AutoOriginTlsKex(`shop${i}`, { zoneId }));
   return {
     http: Object.keys(require.cache).filter((file) => /axios|valibot|follow-redirects/.test(file)),
@@ -111,4 +112,9 @@ export function manyLookups(count: number, zoneId: string) {
 export function byName(zoneName: string) {
   const { zoneId, modes } = new OriginTlsComplianceModes("shop", { zoneName });
   return { ...lookups({ shop: { zoneName } }), modes: { zoneId, modes } };
+}
+
+/** As `byName`, beside many lookups of another zone. */
+export function byNameBesideMany(zoneName: string, count: number, zoneId: string) {
+  return { ...byName(zoneName), many: manyLookups(count, zoneId) };
 }

@@ -32,7 +32,7 @@ async function refusals() {
   return Object.fromEntries(await Promise.all(refusals));
 }
 
-/** How lookups refuse the options that Pulumi ignores for resources that are read. */
+/** How lookups refuse the options that Pulumi ignores for resources that are read, and an argument that they do not have. */
 function lookupRefusals() {
   const refusal = (read: () => unknown) => {
     try {
@@ -46,6 +46,7 @@ function lookupRefusals() {
   return {
     transforms: refusal(() => new tls.AutoOriginTlsKex("shop", args, { transforms: [] } as object)),
     derived: refusal(() => new tls.AutoOriginTlsKexFleet("all", { zoneIds: ["abc"] }, hidden)),
+    misspelt: refusal(() => new tls.AutoOriginTlsKex("shop", { ...args, profiel: "acme" } as typeof args)),
   };
 }
 
@@ -67,7 +68,7 @@ export function hiddenAndProtected(zoneId: string, other: string) {
 }
 
 /** A component that is protected, in a stack that protects each lookup by a transformation, too. */
-export function protectedParent() {
+function protectedParent() {
   pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
     type.startsWith("pulumi-nodejs:") ? { props, opts: { ...opts, protect: true } } : undefined,
   );
@@ -83,11 +84,13 @@ class NodejsProvider extends pulumi.ProviderResource {
 
 /** A lookup where the stack allows no default providers, with or without a parent that brings one. */
 export function withoutDefaultProviders(zoneId: string, withParent: boolean) {
-  const parent = new pulumi.ComponentResource(
-    "test:index:Shop",
-    "shop",
-    {},
-    withParent ? { providers: [new NodejsProvider("nodejs")] } : {},
-  );
-  return { enabled: new tls.AutoOriginTlsKex("shop", { zoneId }, { parent }).enabled };
+  const providers = withParent ? { providers: [new NodejsProvider("nodejs")] } : {};
+  const parent = new pulumi.ComponentResource("test:index:Site", "site", {}, providers);
+  return { enabled: new tls.AutoOriginTlsKex("site", { zoneId }, { parent }).enabled };
+}
+
+/** What is left of `hiddenAndProtected` when its lookups are removed, and a lookup with a parent that brings its provider. */
+export function withoutHidden(zoneId: string) {
+  protectedParent();
+  return withoutDefaultProviders(zoneId, true);
 }
