@@ -1,9 +1,12 @@
-import { CREDENTIALS, makeZone } from "../emulator/emulator";
+import { ACCOUNT, CREDENTIALS, makeZone, ZONES } from "../emulator/emulator";
 import type { Fault } from "../emulator/faults";
-import { diagnosticsOf } from "./events";
-import { stacksOf, useEmulator } from "./programs";
+import { countsOf, diagnosticsOf } from "./events";
+import { changeZone, stacksOf, useEmulator } from "./programs";
 
 const LOOKUP = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
+const FLEET = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKexFleet";
+const NO_ZONE = "0".repeat(32);
+const NAMED = "5".repeat(32);
 
 /** The secret of each place that credentials come from, in the order of the zones that are read with it. */
 const SOURCES = {
@@ -30,28 +33,73 @@ const echo = (secret: string): Fault => ({
   },
 });
 
-test("a token of the environment, or a key of the stack's configuration, is in no output, no state and no message", async () => {
+const saying = (message: string) => ({ messages: [{ code: 1234, message }] });
+
+test("a token of the environment, a key of the stack's configuration, and what names a secret zone or account are in no output, no state and no message", async () => {
   for (const { zoneId, failing, secret } of Object.values(SOURCES)) {
-    const messages = [{ code: 1234, message: `You sent Bearer ${secret}` }];
-    emulator.zones.set(zoneId, makeZone(zoneId, `${zoneId}.example`, { messages }));
+    emulator.zones.set(zoneId, makeZone(zoneId, `${zoneId}.example`, saying(`You sent Bearer ${secret}`)));
     emulator.faults.set(failing, echo(secret));
   }
-  const stack = await stackOf("reads", SOURCES);
+  changeZone(emulator, ZONES.enabled, saying(`Zone ${ZONES.enabled} (enabled.example) goes away`));
+  emulator.zones.set(NAMED, makeZone(NAMED, "named.example", saying(`Zone ${NAMED} (named.example) goes away`)));
+  changeZone(emulator, ZONES.disabled, saying("Going away"));
+  const stack = await stackOf("everySecret", SOURCES, {
+    ...{ id: ZONES.enabled, name: "named.example", ids: [NO_ZONE, ZONES.disabled] },
+    ...{ account: ACCOUNT, namePattern: "*.exmaple" },
+  });
   const email = ["--plaintext", `acme:email=${CREDENTIALS.email}`, "--plaintext", `acme:baseUrl=${emulator.baseUrl}`];
   await stack.succeed("config", "set-all", ...email, "--secret", `acme:apiKey=${CREDENTIALS.apiKey}`);
-  const [preview, up, refresh, state, outputs] = [
-    await stack.succeed("preview", "--json"),
-    await stack.succeed("up", "--diff"),
-    await stack.succeed("refresh"),
-    await stack.succeed("stack", "export"),
-    await stack.succeed("stack", "output", "--show-secrets"),
-  ];
+
+  const planned = await stack.succeed("preview", "--json");
+  const up = await stack.succeed("up", "--diff");
+  const refresh = await stack.succeed("refresh", "--diff", "--expect-no-changes");
+  const preview = await stack.succeed("preview", "--diff");
+  // Of the outputs, how the failing calls fail is new each time: the answers have other ray ids.
+  expect(countsOf(preview)).toEqual({ same: expect.any(Number) });
+  const state = await stack.state();
+  const outputs = await stack.succeed("stack", "output", "--json");
+  const shown = await stack.outputs("--show-secrets");
+
   for (const name of Object.keys(SOURCES)) {
     const warning = expect.stringContaining("You sent Bearer [redacted]");
     expect(diagnosticsOf(up, `${LOOKUP} (${name})`)).toEqual([warning]);
   }
+  expect(diagnosticsOf(up, `${LOOKUP} (id)`)).toEqual([
+    "warning: Cloudflare says about zone [secret]: 1234: Zone [secret] (enabled.example) goes away",
+  ]);
+  expect(diagnosticsOf(up, `${LOOKUP} (name)`)).toEqual([
+    "warning: Cloudflare says about zone [secret]: 1234: Zone [secret] ([secret]) goes away",
+  ]);
+  expect(diagnosticsOf(up, `${FLEET} (ids)`).sort()).toEqual([
+    expect.stringMatching(
+      /^warning: 1 of 2 zones could not be read, so their status is unknown:\n {2}\[secret\]: HTTP status 404, 7003/,
+    ),
+    "warning: Cloudflare says about this lookup: 1234: zone [secret]: Going away",
+  ]);
+  expect(diagnosticsOf(up, `${FLEET} (account)`)).toEqual([
+    "warning: This fleet has no zones: account [secret] has none with a name like [secret].",
+  ]);
+
   const failure = { failure: expect.stringContaining("9109: Unauthorized: [redacted]") };
-  expect(await stack.outputs()).toMatchObject({ environment: failure, configuration: failure });
+  expect(await stack.outputs()).toMatchObject({
+    ...{ environment: failure, configuration: failure },
+    ...{ callById: "[secret]", callOfFleet: "[secret]" },
+  });
+  expect(shown).toMatchObject({
+    id: {
+      kex: { zoneId: ZONES.enabled, enabled: true, settingId: "auto_origin_tls_kex" },
+      modes: { zoneId: ZONES.enabled, modes: ["fips", "pqh"] },
+    },
+    callById: { zoneId: ZONES.enabled, enabled: true },
+    name: { kex: { zoneId: NAMED, enabled: true } },
+    callByName: { id: NAMED },
+    fleet: { failedZoneIds: [NO_ZONE] },
+    callOfFleet: { failedZoneIds: [NO_ZONE] },
+  });
+  // Not even the value is told of a zone that nobody is to know.
+  const statuses = (await stack.resources("Status")).filter(({ urn }) => urn.endsWith("::id"));
+  expect(statuses).toHaveLength(2);
+  for (const status of statuses) expect(JSON.stringify(status)).not.toMatch(/true|fips/);
 
   for (const { zoneId, secret } of Object.values(SOURCES)) emulator.faults.set(zoneId, echo(secret));
   const failed = [await stack.fail("preview"), await stack.fail("up")];
@@ -60,7 +108,11 @@ test("a token of the environment, or a key of the stack's configuration, is in n
       "9109: Unauthorized: [redacted] (see https://example.com/?token=[redacted]; concerns [redacted])",
     );
   }
-  const printed = [preview, up, refresh, state, outputs, ...failed].map(({ text }) => text).join("\n");
-  expect(printed).not.toContain(CREDENTIALS.token);
-  expect(printed).not.toContain(CREDENTIALS.apiKey);
+  const printed = [...[planned, up, refresh, preview, outputs, ...failed].map(({ text }) => text), state];
+  const linesWith = (texts: string[], secrets: string[]) =>
+    texts.flatMap((text) => text.split("\n")).filter((line) => secrets.some((secret) => line.includes(secret)));
+  const credentials = [CREDENTIALS.token, CREDENTIALS.apiKey];
+  expect(linesWith([...printed, JSON.stringify(shown)], credentials)).toEqual([]);
+  const zones = [ZONES.enabled, "named.example", NAMED, NO_ZONE, ACCOUNT];
+  expect(linesWith(printed, zones)).toEqual([]);
 });

@@ -2,8 +2,11 @@ import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "pulumi-cloudflare-origin-tls";
 
+type Sources = Record<string, { zoneId: string; failing: string; profile?: string }>;
+type SecretZones = { id: string; name: string; ids: string[]; account: string; namePattern: string };
+
 /** For each profile, or the default credentials: a lookup, the result of a call, and how a call of another zone fails. */
-export function reads(args: Record<string, { zoneId: string; failing: string; profile?: string }>) {
+function reads(args: Sources) {
   return Object.fromEntries(
     Object.entries(args).map(([name, { zoneId, failing, profile }]) => {
       const failure = tls
@@ -18,7 +21,7 @@ export function reads(args: Record<string, { zoneId: string; failing: string; pr
 }
 
 /** Lookups, fleets and calls of zones and an account that are secret, each by another way to name them. */
-export function secretZones(args: { id: string; name: string; ids: string[]; account: string; namePattern: string }) {
+function secretZones(args: SecretZones) {
   const zoneId = pulumi.secret(args.id);
   const zoneName = pulumi.secret(args.name);
   const [secretId = "", otherId = ""] = args.ids;
@@ -39,4 +42,9 @@ export function secretZones(args: { id: string; name: string; ids: string[]; acc
     callOfFleet: tls.getAutoOriginTlsKexFleetOutput(zoneIds),
     account: new tls.AutoOriginTlsKexFleet("account", account),
   };
+}
+
+/** As `reads` and `secretZones`. */
+export function everySecret(sources: Sources, zones: SecretZones) {
+  return { ...reads(sources), ...secretZones(zones) };
 }
