@@ -36,7 +36,7 @@ const variables = (prefix: string, values: Record<string, string>) =>
   );
 const OWN = "cloudflare-origin-tls";
 
-/** Whose credentials are sent, by zone. */
+/** Whose credentials are sent, by zone; with email and key of the environment alone, the tests of all functions run. */
 test.each<[string, Record<string, string>, NodeJS.ProcessEnv, Partial<Record<keyof typeof ZONE, object>>]>([
   [
     "its own token goes before all else; a profile is read from its namespace by components, from the environment by functions",
@@ -70,7 +70,6 @@ test.each<[string, Record<string, string>, NodeJS.ProcessEnv, Partial<Record<key
       componentOfProfile: token("acme-environment"),
     },
   ],
-  ["email and key of the environment", {}, variables("CLOUDFLARE", EMAIL_AND_KEY), { function: pair, component: pair }],
 ])("%s", async (_, config, env, expected) => {
   const requests = await send(config, { CLOUDFLARE_BASE_URL: "<base URL>", ...env });
   const headers = Object.fromEntries(Object.entries(requests).map(([zone, { headers }]) => [zone, headers]));

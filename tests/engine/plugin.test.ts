@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ACCOUNT, type Emulator, makeZone, startEmulator, ZONES } from "../emulator/emulator";
-import { progressOf, undecidedPolicies, violationsOf } from "./events";
+import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
+import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "../emulator/emulator";
+import { diagnosticsOf, plannedOutputs, progressOf, undecidedPolicies, violationsOf } from "./events";
 import { createPluginStack, installPlugin, PREFIX, writePack } from "./global-plugin";
 import { emulatorEnv } from "./programs";
 
@@ -42,17 +43,30 @@ const COMPONENTS: [kind: string, args: object, values: object][] = [
   ],
 ];
 
-test("functions return what the lookups read; components are what packs see, and no change while the setting is none", async () => {
+const FLEET = "AutoOriginTlsKexFleetStatus";
+
+test("functions return what the lookups read; components are what packs see, and no change while the setting is none; warnings and progress are shown", async () => {
   const components = COMPONENTS.map(([kind, args, values]) => ({
     ...{ kind, args },
     values: JSON.parse(JSON.stringify(values)) as object,
   }));
+  const messages = [{ code: 7, message: "Soon different" }];
+  emulator.zones.set("a1", makeZone("a1", "said.example", { messages }));
+  emulator.zones.set("c3", makeZone("c3", "secret.example", { messages }));
+  const zoneIds = Array.from({ length: 200 }, (_, i) => `many${i}`);
+  for (const zoneId of zoneIds) emulator.zones.set(zoneId, makeZone(zoneId, `zone-${zoneId}.example`));
   const stack = await createPluginStack(
     `
 const components = ${JSON.stringify(components)}.map(({ kind, args, values }) => {
   const { urn, ...outputs } = new Status(kind, args, Object.keys(values));
   return [kind, outputs];
 });
+const fleet = (name, args) => new Status("${FLEET}", args, [], name);
+fleet("reported", { zoneIds: ["a1", "b2"], onZoneError: "report" });
+fleet("secret", { zoneIds: pulumi.secret(["c3", "d4"]), onZoneError: "report" });
+fleet("many", ${JSON.stringify({ zoneIds: zoneIds.slice(1) })});
+invoke("getAutoOriginTlsKex", { zoneId: "a1" });
+invoke("getAutoOriginTlsKexFleet", ${JSON.stringify({ zoneIds })});
 module.exports = async () => ({
   kex: await invoke("getAutoOriginTlsKex", { zoneId: "${ZONES.neverChanged}" }),
   named: invokeOutput("getAutoOriginTlsKex", { zoneId: null, zoneName: pulumi.output("disabled.example") }).enabled,
@@ -61,9 +75,18 @@ module.exports = async () => ({
   fleet: await invoke("getAutoOriginTlsKexFleet", { accountId: "${ACCOUNT}", namePattern: "disabled.*" }),
   ...Object.fromEntries(components),
 });`,
-    emulatorEnv(emulator),
+    // Without a token there, email and key of the environment are used.
+    {
+      CLOUDFLARE_BASE_URL: emulator.baseUrl,
+      CLOUDFLARE_EMAIL: CREDENTIALS.email,
+      CLOUDFLARE_API_KEY: CREDENTIALS.apiKey,
+    },
   );
-  await stack.succeed("up");
+  emulator.requests.length = 0;
+  const up = await stack.succeed("up");
+  const pair = { "x-auth-email": CREDENTIALS.email, "x-auth-key": CREDENTIALS.apiKey };
+  expect(emulator.requests.length).toBeGreaterThan(400);
+  for (const { headers } of emulator.requests) expect(headers).toMatchObject(pair);
   const outputs = await stack.outputs();
   expect(outputs).toEqual({
     ...Object.fromEntries(components.map(({ kind, values }) => [kind, expect.objectContaining(values)])),
@@ -78,11 +101,35 @@ module.exports = async () => ({
     },
   });
   for (const { kind, values } of components) {
-    const [resource] = await stack.resources(`cloudflare-origin-tls:index:${kind}`);
+    const resources = await stack.resources(`cloudflare-origin-tls:index:${kind}`);
+    const resource = resources.find(({ urn }) => urn.endsWith("::shop"));
     expect(resource).toMatchObject({ inputs: values, outputs: values });
     expect(Object.keys(resource?.inputs ?? {}).sort()).toEqual(Object.keys(values).sort());
   }
-  await stack.succeed("preview", "--expect-no-changes");
+
+  // What Cloudflare says beside an answer is a warning, and so is a zone that a fleet could not read.
+  expect(diagnosticsOf(up)).toContain("warning: Cloudflare says about zone a1: 7: Soon different");
+  const warnings = (name: string) => diagnosticsOf(up, `cloudflare-origin-tls:index:${FLEET} (${name})`).sort();
+  expect(warnings("reported")).toEqual([
+    expect.stringMatching(
+      /^warning: 1 of 2 zones could not be read, so their status is unknown:\n {2}b2: HTTP status 404/,
+    ),
+    "warning: Cloudflare says about this lookup: 7: zone a1: Soon different",
+  ]);
+  // Of what is secret the warnings name nothing.
+  expect(warnings("secret")).toEqual([
+    expect.stringMatching(/so their status is unknown:\n {2}\[secret\]: HTTP status 404/),
+    "warning: Cloudflare says about this lookup: 7: zone [secret]: Soon different",
+  ]);
+  expect(up.text).not.toMatch(/\b(c3|d4)\b/);
+
+  // Longer work of a function, and of a component, shows how far it is.
+  emulator.latencyMs = 1_500;
+  const progress = progressOf(await stack.succeed("preview", "--expect-no-changes"));
+  emulator.latencyMs = 0;
+  for (const total of [200, 199]) {
+    expect(progress).toContainEqual(expect.stringMatching(`Auto-Origin TLS KEX: \\d+ of ${total} zones read`));
+  }
 });
 
 const ENABLED = "auto-origin-tls-kex-enabled";
@@ -91,14 +138,37 @@ const { PolicyPack } = require("@pulumi/policy");
 const { autoOriginTlsKexEnabled } = require("pulumi-cloudflare-origin-tls/policy");
 new PolicyPack("origin-tls", { policies: [autoOriginTlsKexEnabled] });`;
 
-test("the ready policy rejects a disabled zone in preview, and waits for one that is unknown", async () => {
+test("the ready policy rejects a disabled zone in preview, and waits for what is unknown, of which nothing is read before the change; a configured token is not in the state", async () => {
+  const [later, unknown] = ["e5", "e6"];
+  const off = { kex: { enabled: false, modifiedOn: CHANGED } };
+  for (const zoneId of [later, unknown]) emulator.zones.set(zoneId, makeZone(zoneId, `${zoneId}.example`, off));
   const stack = await createPluginStack(
     `
-const { zoneId } = new pulumi.dynamic.Resource({ create: async () => ({ id: "1" }) }, "zone", { zoneId: undefined });
-const zones = { disabled: "${ZONES.disabled}", enabled: "${ZONES.enabled}", unknown: zoneId };
-for (const [name, zoneId] of Object.entries(zones)) new Status("AutoOriginTlsKexStatus", { zoneId }, [], name);`,
+const made = (name, outs) => {
+  const unknown = Object.fromEntries(Object.keys(outs).map((key) => [key, undefined]));
+  return new pulumi.dynamic.Resource({ create: async () => ({ id: "1", outs }) }, name, unknown);
+};
+const { zoneId } = made("zone", { zoneId: "${unknown}" });
+const readAfter = made("setting", { modifiedOn: "now" }).modifiedOn;
+const status = (name, args) => new Status("AutoOriginTlsKexStatus", args, ["enabled"], name).enabled;
+status("disabled", { zoneId: "${ZONES.disabled}" });
+status("enabled", { zoneId: "${ZONES.enabled}" });
+module.exports = {
+  unknown: status("unknown", { zoneId }),
+  total: invokeOutput("getAutoOriginTlsKexFleet", { zoneIds: [zoneId] }).total,
+  later: status("later", { zoneId: "${later}", readAfter }),
+  found: invokeOutput("getAutoOriginTlsKex", { zoneId: "${later}", readAfter }).enabled,
+};`,
     emulatorEnv(emulator),
   );
+  await stack.succeed("config", "set", "--secret", "cloudflare-origin-tls:apiToken", CREDENTIALS.token);
+  /** How many requests there were for the status of each zone since the last call. */
+  const takeRequests = () => {
+    const requests = emulator.requests.splice(0);
+    const of = (zoneId: string) => requests.filter(({ url }) => url.includes(`/zones/${zoneId}/`)).length;
+    return { enabled: of(ZONES.enabled), disabled: of(ZONES.disabled), unknown: of(unknown), later: of(later) };
+  };
+  takeRequests();
   const rejected = await stack.fail("preview", "--policy-pack", await writePack(stack, PACK));
   // What waits is reported too, as advisory.
   const mandatory = violationsOf(rejected).filter(({ level }) => level === "mandatory");
@@ -108,39 +178,14 @@ for (const [name, zoneId] of Object.entries(zones)) new Status("AutoOriginTlsKex
     expect(message).toContain(`is disabled for zone ${ZONES.disabled}`);
   }
   expect(undecidedPolicies(rejected)).toContain(ENABLED);
-});
+  expect(takeRequests()).toEqual({ enabled: 1, disabled: 1, unknown: 0, later: 0 });
+  expect(plannedOutputs(rejected)).toEqual({ unknown: UNKNOWN, total: UNKNOWN, later: UNKNOWN, found: UNKNOWN });
 
-test("nothing is read while readAfter is unknown, and after the change it is", async () => {
-  const stack = await createPluginStack(
-    `
-const setting = { create: async () => ({ id: "1", outs: { modifiedOn: "now" } }) };
-const readAfter = new pulumi.dynamic.Resource(setting, "setting", { modifiedOn: undefined }).modifiedOn;
-const args = { zoneId: "${ZONES.disabled}", readAfter };
-const { enabled } = new Status("AutoOriginTlsKexStatus", args, ["enabled"]);
-module.exports = { enabled, found: invokeOutput("getAutoOriginTlsKex", args).enabled };`,
-    emulatorEnv(emulator),
-  );
-  emulator.requests.length = 0;
-  await stack.succeed("preview");
-  expect(emulator.requests).toEqual([]);
   await stack.succeed("up");
-  expect(await stack.outputs()).toEqual({ enabled: false, found: false });
-  expect(emulator.requests).toHaveLength(2);
+  expect(await stack.outputs()).toEqual({ unknown: false, total: 1, later: false, found: false });
+  expect(takeRequests()).toEqual({ enabled: 1, disabled: 1, unknown: 2, later: 2 });
+  const state = await stack.state();
+  expect(state).toContain("AutoOriginTlsKexStatus");
+  expect(state).not.toContain(CREDENTIALS.token);
   await stack.succeed("preview", "--expect-no-changes");
-});
-
-test("longer work of a function, and of a component, shows how far it is", async () => {
-  const zoneIds = Array.from({ length: 200 }, (_, i) => `c${i}`);
-  for (const zoneId of zoneIds) emulator.zones.set(zoneId, makeZone(zoneId, `zone-${zoneId}.example`));
-  emulator.latencyMs = 1_500;
-  const stack = await createPluginStack(
-    `invoke("getAutoOriginTlsKexFleet", ${JSON.stringify({ zoneIds })});
-new Status("AutoOriginTlsKexFleetStatus", ${JSON.stringify({ zoneIds: zoneIds.slice(1) })}, []);`,
-    emulatorEnv(emulator),
-  );
-  const progress = progressOf(await stack.succeed("preview"));
-  for (const total of [200, 199]) {
-    expect(progress).toContainEqual(expect.stringMatching(`Auto-Origin TLS KEX: \\d+ of ${total} zones read`));
-  }
-  emulator.latencyMs = 0;
 });

@@ -17,7 +17,10 @@ import (
 
 const prefix = "cloudflare-origin-tls:index:"
 
-type options struct {
+// lookup is a zone that the program reads.
+type lookup struct {
+	Name string `json:"name"`
+	// Unknown when there is none.
 	ZoneID string `json:"zoneId"`
 	Secret bool   `json:"secret"`
 	// Whether a change is pending that the program reads after.
@@ -25,7 +28,10 @@ type options struct {
 	// What of the two the program has.
 	Function  bool `json:"function"`
 	Component bool `json:"component"`
+}
 
+type options struct {
+	Lookups         []lookup `json:"lookups"`
 	PolicyPacks     []string `json:"policyPacks"`
 	ExpectNoChanges bool     `json:"expectNoChanges"`
 }
@@ -44,35 +50,45 @@ type status struct {
 
 func program(opts options) pulumi.RunFunc {
 	return func(ctx *pulumi.Context) error {
-		zoneID := pulumi.String(opts.ZoneID).ToStringOutput()
-		if opts.ZoneID == "" {
-			zoneID = pulumi.UnsafeUnknownOutput(nil).ApplyT(func(any) string { return "" }).(pulumi.StringOutput)
-		}
-		if opts.Secret {
-			zoneID = pulumi.ToSecret(zoneID).(pulumi.StringOutput)
-		}
-		readAfter := pulumi.ToOutput("2014-01-01T05:20:00.12345Z")
-		if opts.Pending {
-			readAfter = pulumi.UnsafeUnknownOutput(nil)
-		}
-		if opts.Function {
-			ctx.Export("function", pulumi.All(zoneID, readAfter).ApplyT(func(known []any) pulumi.MapOutput {
-				args := lookupArgs{ZoneID: known[0].(string), ReadAfter: known[1]}
-				return ctx.InvokeOutput(prefix+"getAutoOriginTlsKex", args,
-					pulumi.MapOutput{}, pulumi.InvokeOutputOptions{}).(pulumi.MapOutput)
-			}))
-		}
-		if opts.Component {
-			var component status
-			args := pulumi.Map{"zoneId": zoneID, "readAfter": readAfter}
-			if err := ctx.RegisterRemoteComponentResource(prefix+"AutoOriginTlsKexStatus", "shop", args, &component); err != nil {
+		for _, lookup := range opts.Lookups {
+			if err := read(ctx, lookup); err != nil {
 				return err
 			}
-			ctx.Export("enabled", component.Enabled)
-			ctx.Export("modifiedOn", component.ModifiedOn)
 		}
 		return nil
 	}
+}
+
+// read exports what it reads under the lookup's name with a suffix.
+func read(ctx *pulumi.Context, of lookup) error {
+	zoneID := pulumi.String(of.ZoneID).ToStringOutput()
+	if of.ZoneID == "" {
+		zoneID = pulumi.UnsafeUnknownOutput(nil).ApplyT(func(any) string { return "" }).(pulumi.StringOutput)
+	}
+	if of.Secret {
+		zoneID = pulumi.ToSecret(zoneID).(pulumi.StringOutput)
+	}
+	readAfter := pulumi.ToOutput("2014-01-01T05:20:00.12345Z")
+	if of.Pending {
+		readAfter = pulumi.UnsafeUnknownOutput(nil)
+	}
+	if of.Function {
+		ctx.Export(of.Name+"Function", pulumi.All(zoneID, readAfter).ApplyT(func(known []any) pulumi.MapOutput {
+			args := lookupArgs{ZoneID: known[0].(string), ReadAfter: known[1]}
+			return ctx.InvokeOutput(prefix+"getAutoOriginTlsKex", args,
+				pulumi.MapOutput{}, pulumi.InvokeOutputOptions{}).(pulumi.MapOutput)
+		}))
+	}
+	if of.Component {
+		var component status
+		args := pulumi.Map{"zoneId": zoneID, "readAfter": readAfter}
+		if err := ctx.RegisterRemoteComponentResource(prefix+"AutoOriginTlsKexStatus", of.Name, args, &component); err != nil {
+			return err
+		}
+		ctx.Export(of.Name+"Enabled", component.Enabled)
+		ctx.Export(of.Name+"ModifiedOn", component.ModifiedOn)
+	}
+	return nil
 }
 
 func run(command string, opts options) error {
