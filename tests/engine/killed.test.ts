@@ -7,7 +7,7 @@ import { emulatorEnv, useEmulator } from "./programs";
 import { createStack, type Stack } from "./stack";
 
 // The weekly job of the CI workflow asks for more.
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? 6);
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 4);
 // In CI the same each time, so that a change is judged by what it changes.
 const SEED = Number(process.env.KILL_SEED ?? (process.env.CI ? 2026 : Date.now() % 1_000_000));
 const ZONE_IDS = Array.from({ length: 40 }, (_, i) => i.toString(16).padStart(32, "0"));
@@ -34,8 +34,8 @@ test(`the next run works whatever was killed when, with KILL_SEED=${SEED}`, asyn
   const duration = performance.now() - started;
 
   for (let round = 1; round <= ROUNDS; round++) {
-    // What was killed may itself have followed on something killed.
-    for (let kills = pick([1, 2]); kills > 0; kills--) await killOne(stack, pick, random() * duration);
+    // The second one follows on something killed.
+    for (let kills = 2; kills > 0; kills--) await killOne(stack, pick, random() * duration);
     await stack.succeed("up");
     const resources = await stack.resources();
     const expected = ZONE_IDS.filter((zoneId) => !emulator.zones.get(zoneId)?.kex.enabled);
