@@ -5,21 +5,28 @@ import { record } from "./declared";
 import { Pending } from "./pending";
 
 /** "Set it and verify it": everything that reads, each with `dependsOn`, and a record that depends on a result. */
-export async function verified(zoneId: string, enabled: boolean) {
+async function verified(name: string, zoneId: string, enabled: boolean) {
   // What was read before the change is not what is read after it.
   const before = await tls.getAutoOriginTlsKex({ zoneId });
-  const setting = new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled });
+  const setting = new cloudflare.ZoneAutoOriginTlsKex(`setting-${name}`, { zoneId, enabled });
   // It has outputs without a value, which say nothing about a change.
-  const www = record("www", zoneId);
+  const www = record(`www-${name}`, zoneId);
   const found = tls.getAutoOriginTlsKexOutput({ zoneId }, { dependsOn: setting });
-  record("found", zoneId, found.enabled.apply(String));
+  record(`found-${name}`, zoneId, found.enabled.apply(String));
+  const fleet = new tls.AutoOriginTlsKexFleet(`check-${name}`, { zoneIds: [zoneId] }, { dependsOn: [setting, www] });
   return {
     before: before.enabled,
-    lookup: new tls.AutoOriginTlsKex("check", { zoneId }, { dependsOn: setting }).enabled,
-    fleet: new tls.AutoOriginTlsKexFleet("check", { zoneIds: [zoneId] }, { dependsOn: [setting, www] }).allEnabled,
+    lookup: new tls.AutoOriginTlsKex(`check-${name}`, { zoneId }, { dependsOn: setting }).enabled,
+    fleet: fleet.allEnabled,
     found: found.enabled,
     found2: tls.getAutoOriginTlsKexFleetOutput({ zoneIds: [zoneId] }, { dependsOn: pulumi.output(setting) }).allEnabled,
   };
+}
+
+/** As `verified`, of zones by name, each with what its setting is to be. */
+export async function eachVerified(zones: Record<string, [zoneId: string, enabled: boolean]>) {
+  const outputs = Object.entries(zones).map(async ([name, args]) => [name, await verified(name, ...args)] as const);
+  return Object.fromEntries(await Promise.all(outputs));
 }
 
 /** A component that makes its setting at once, in a component of its own, or when something else has ended. */
@@ -63,7 +70,7 @@ const HOW = ["at once", "nested", "later"] as const;
 export type ComponentZones = Record<(typeof HOW)[number] | "lookup" | "fleet" | "kept", string>;
 
 /** What is read after a component, and lookups of which one argument is unknown until a resource has been made. */
-export function afterComponents(zones: ComponentZones, accountId: string, namePattern: string) {
+function afterComponents(zones: ComponentZones, accountId: string, namePattern: string) {
   const settings = (name: keyof ComponentZones, how: (typeof HOW)[number]) =>
     new Settings(name, zones[name], true, how);
   const dependent = HOW.map((how) => {
@@ -92,7 +99,7 @@ class Unset extends pulumi.dynamic.Resource {
 }
 
 /** Each kind of dependency that is not a change, for a lookup and for a function. */
-export function nothingPending(zoneId: string, accountId: string) {
+function nothingPending(zoneId: string, accountId: string) {
   const kex = new tls.AutoOriginTlsKex("first", { zoneId });
   const dependencies: Record<string, NonNullable<pulumi.ResourceOptions["dependsOn"]>> = {
     lookup: kex,
@@ -111,9 +118,9 @@ export function nothingPending(zoneId: string, accountId: string) {
 }
 
 /** A call, then a change of what it has read, then the same call with an argument that comes from the change. */
-export async function calledTwice(zoneId: string, enabled: boolean) {
+async function calledTwice(zoneId: string, enabled: boolean) {
   const before = await tls.getAutoOriginTlsKex({ zoneId });
-  const setting = new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled });
+  const setting = new cloudflare.ZoneAutoOriginTlsKex("twice", { zoneId, enabled });
   return { before: before.enabled, after: tls.getAutoOriginTlsKexOutput({ zoneId: setting.zoneId }).enabled };
 }
 
@@ -126,5 +133,19 @@ function unknownArguments(accountId: string, namePattern: string) {
     pattern: fleet("pattern", { accountId, namePattern: made }),
     active: fleet("active", { accountId, activeOnly }),
     found: tls.getAutoOriginTlsKexFleetOutput({ accountId, namePattern: made }).allEnabled,
+  };
+}
+
+/** As `afterComponents`, `nothingPending` and `calledTwice`. */
+export async function everyDependency(args: {
+  components: [zones: ComponentZones, accountId: string, namePattern: string];
+  nothing: [zoneId: string, accountId: string];
+  twice: [zoneId: string, enabled: boolean];
+}) {
+  const { components, nothing, twice } = args;
+  return {
+    components: afterComponents(...components),
+    nothing: nothingPending(...nothing),
+    twice: await calledTwice(...twice),
   };
 }
