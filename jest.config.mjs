@@ -1,12 +1,13 @@
+import { availableParallelism } from "node:os";
+
 const transform = { "\\.ts$": ["ts-jest", { diagnostics: false }] };
 
 /** Sources are tested as they are; the engine tests install the packed tarball in a folder of their own. */
 export default {
   // One limit for all projects: each command of the Pulumi CLI takes seconds, on a busy machine a minute, and some tests run ten.
   testTimeout: 900_000,
-  // Most of the time of an engine test is one process after the other: two at once take 1.2 times as long as one, and three on
-  // two cores 1.85 times.
-  maxWorkers: "100%",
+  // Three on two cores: while a test waits for the clock or for npm, there is work for both.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testSequencer: "<rootDir>/tests/order.mjs",
   reporters: ["default", "<rootDir>/tests/progress-reporter.mjs"],
   projects: [
