@@ -5,7 +5,8 @@ import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
 import { PREVIEWING, UPDATING } from "./cli-words";
-import { command, FOLDER } from "./stack";
+import { command } from "./command";
+import { FOLDER } from "./stack";
 
 const ROOT = join(__dirname, "..", "..");
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));

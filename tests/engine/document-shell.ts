@@ -5,8 +5,9 @@ import { basename, delimiter, join } from "node:path";
 import { lt } from "semver";
 import manifest from "../../package.json";
 import { CREDENTIALS } from "../emulator/emulator";
+import { command, type Ended } from "./command";
 import { ROOT } from "./documents";
-import { command, createStack, type Ended, type Stack, writeFiles } from "./stack";
+import { createStack, type Stack, writeFiles } from "./stack";
 
 /** A folder in which the commands of the documents are run as they stand there. */
 export interface Shell extends Stack {

@@ -2,10 +2,11 @@ import { cp, mkdtemp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
 import { ACCOUNT, ZONES } from "../emulator/emulator";
+import { command } from "./command";
 import { blocksOf, DOCUMENTS } from "./documents";
 import { violationsOf } from "./events";
 import { emulatorEnv, useEmulator } from "./programs";
-import { command, createStack, FOLDER, type Stack, writeFiles } from "./stack";
+import { createStack, FOLDER, type Stack, writeFiles } from "./stack";
 
 // The tests of a program have a test of their own.
 const BLOCKS = Object.keys(DOCUMENTS)

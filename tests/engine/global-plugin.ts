@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { command, createStack, FOLDER, type Stack, writeFiles } from "./stack";
+import { command } from "./command";
+import { createStack, FOLDER, type Stack, writeFiles } from "./stack";
 
 /** Where `npm install -g` has put the packed tarball. */
 export const PREFIX = join(FOLDER, "global");

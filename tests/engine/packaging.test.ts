@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
-import { command, FOLDER } from "./stack";
+import { command } from "./command";
+import { FOLDER } from "./stack";
 
 const ROOT = join(__dirname, "..", "..");
 const TARBALL = process.env.TEST_TARBALL as string;

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Emulator, startEmulator, ZONES } from "../emulator/emulator";
+import { command } from "./command";
 import { emulatorEnv } from "./programs";
-import { command, createStack, FOLDER } from "./stack";
+import { createStack, FOLDER } from "./stack";
 
 const CHECKOUT = join(__dirname, "..", "..", "plugin");
 const INSTALLED = join(FOLDER, "node_modules", "pulumi-cloudflare-origin-tls", "plugin");

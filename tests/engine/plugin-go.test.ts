@@ -2,9 +2,10 @@ import { cp, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
 import { shownUnder, shownViolations } from "./cli-words";
+import { command, type Ended } from "./command";
 import { installPlugin, PLUGIN_PATH, writePack } from "./global-plugin";
 import { emulatorEnv } from "./programs";
-import { command, createStack, type Ended, FOLDER } from "./stack";
+import { createStack, FOLDER } from "./stack";
 
 const PROGRAM = join(FOLDER, "go-program");
 /** Kept from run to run; Go knows whether it is up to date. */

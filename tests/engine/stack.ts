@@ -1,40 +1,11 @@
-import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { command, type Ended } from "./command";
 
 /** The folder with the installed tarball; programs are put below it, so that they find its node_modules. */
 export const FOLDER = process.env.TEST_FOLDER as string;
-
-/** How a command ended and what it printed; `text` is both streams together. */
-export interface Ended {
-  code: number | null;
-  stdout: string;
-  text: string;
-}
-
-/** Runs a command to its end, whatever its exit code. */
-export function command(
-  file: string,
-  args: string[],
-  options: { cwd: string; env?: NodeJS.ProcessEnv },
-): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
-    let stdout = "";
-    let text = "";
-    child.stdout.setEncoding("utf8").on("data", (chunk) => {
-      stdout += chunk;
-      text += chunk;
-    });
-    child.stderr.setEncoding("utf8").on("data", (chunk) => {
-      text += chunk;
-    });
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ code, stdout, text }));
-  });
-}
 
 /** How a command of the Pulumi CLI ended, what it printed, and the engine's events. */
 export interface Run extends Ended {

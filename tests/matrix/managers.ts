@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { command } from "../engine/stack";
+import { command } from "../engine/command";
 
 /** The package managers, Yarn in both of its layouts. */
 export type Manager = "npm" | "pnpm" | "yarn" | "yarn-pnp" | "bun";

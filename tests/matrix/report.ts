@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { command } from "../engine/stack";
+import { command } from "../engine/command";
 import { resolutionsOf, VERSIONS } from "../types/compile";
 import { INSTALLATIONS, LEFT_OUT } from "./combinations";
 import { PROGRAMS } from "./programs";

@@ -1,7 +1,8 @@
 import { delimiter, join } from "node:path";
 import type { Emulator } from "../emulator/emulator";
+import { command } from "../engine/command";
 import { emulatorEnv } from "../engine/programs";
-import { command, createStack, writeFiles } from "../engine/stack";
+import { createStack, writeFiles } from "../engine/stack";
 import type { Installation } from "./combinations";
 import { install, installTool } from "./managers";
 import { OUTPUTS, PACK, type ProgramForm, SEEN } from "./programs";

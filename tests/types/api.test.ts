@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { command } from "../engine/stack";
+import { command } from "../engine/command";
 
 const ROOT = join(__dirname, "..", "..");
 

@@ -1,7 +1,8 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../../package.json";
-import { command, FOLDER } from "../engine/stack";
+import { command } from "../engine/command";
+import { FOLDER } from "../engine/stack";
 
 /** The minor versions of TypeScript that are tried, each in its last release. */
 export const VERSIONS = ["5.0", "5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "6.0", "7.0"];
