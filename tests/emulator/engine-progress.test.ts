@@ -1,7 +1,7 @@
 import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
-import { disconnect } from "@pulumi/pulumi/runtime";
+import { disconnect } from "@pulumi/pulumi/runtime/settings";
 import { lookupProvider } from "../../provider";
 import { showProgress } from "../../provider/cloudflare/progress";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
+import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime/rpc";
 import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
 import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator } from "../emulator/emulator";
 import { changesOf, countsOf, diagnosticsOf, plannedOutputs } from "./events";

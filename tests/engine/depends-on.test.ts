@@ -1,4 +1,4 @@
-import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
+import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime/rpc";
 import { ACCOUNT, makeZone, ZONES } from "../emulator/emulator";
 import { countsOf, plannedOutputs, stepsOf, undecidedPolicies } from "./events";
 import { packOf, stacksOf, useEmulator } from "./programs";

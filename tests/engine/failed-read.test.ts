@@ -1,4 +1,4 @@
-import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
+import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime/rpc";
 import { diagnosticsOf } from "./events";
 import { stacksOf, useEmulator } from "./programs";
 

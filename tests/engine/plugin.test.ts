@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
+import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime/rpc";
 import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "../emulator/emulator";
 import { diagnosticsOf, plannedOutputs, progressOf, undecidedPolicies, violationsOf } from "./events";
 import { createPluginStack, installPlugin, PREFIX, writePack } from "./global-plugin";

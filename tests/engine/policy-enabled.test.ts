@@ -1,4 +1,4 @@
-import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
+import { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime/rpc";
 import { gte } from "semver";
 import { makeZone, ZONES } from "../emulator/emulator";
 import { shownViolations, UNDECIDED } from "./cli-words";

@@ -4,8 +4,11 @@ import { ResourceProviderService as service } from "@pulumi/pulumi/proto/provide
 import type { ConfigureRequest, ConfigureResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { Configuration } from "./api";
 
-/** Stands for an unknown value between the engine and a plugin. */
-export { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime";
+/**
+ * Stands for an unknown value between the engine and a plugin. From a file of Pulumi's runtime, since all of it takes half a
+ * second to load.
+ */
+export { unknownValue as UNKNOWN } from "@pulumi/pulumi/runtime/rpc";
 
 const PREVIEW = "preview of ";
 
