@@ -16,7 +16,7 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 
 await runMain(async () => {
   const pulumi = await findPulumi();
-  const { folder, tarball } = await makeConsumer();
+  const { folder, tarball } = await makeConsumer("typescript");
   const emulator = fork(join(ROOT, "tests/bench/emulator.mts"), { cwd: ROOT, execArgv: ["--import", "tsx"] });
   onCleanUp(() => emulator.kill());
   const { baseUrl, token } = await new Promise<{ baseUrl: string; token: string }>((resolve, reject) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
 import { ACCOUNT, ZONES } from "../emulator/emulator";
 import { command } from "./command";
-import { blocksOf, DOCUMENTS } from "./documents";
+import { blocksOf, DOCUMENTS, ROOT } from "./documents";
 import { violationsOf } from "./events";
 import { emulatorEnv, useEmulator } from "./programs";
 import { createStack, FOLDER, type Stack, writeFiles } from "./stack";
@@ -34,7 +34,7 @@ beforeAll(async () => {
       compilerOptions: { ...compilerOptions, ignoreDeprecations: "6.0", types: ["node"] },
     }),
   });
-  const tsc = join(FOLDER, "node_modules", "typescript", "bin", "tsc");
+  const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
   expect(await command(process.execPath, [tsc, "-p", compiled], { cwd: compiled })).toMatchObject({
     code: 0,
     text: "",

@@ -1,4 +1,4 @@
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import manifest from "../../package.json";
 import { ZONES } from "../emulator/emulator";
@@ -62,9 +62,13 @@ test("it does from TypeScript with main: in a subfolder, and so does tomorrow's 
     },
     emulatorEnv(emulator),
   );
-  // A copy of its own, which can be upgraded without the other tests.
+  // Copies of its own: one that can be upgraded without the other tests, and a Pulumi with TypeScript beside it.
   const own = join(stack.folder, "node_modules", NAME);
-  await cp(join(FOLDER, "node_modules", NAME), own, { recursive: true });
+  for (const name of [NAME, "@pulumi/pulumi"]) {
+    await cp(join(FOLDER, "node_modules", name), join(stack.folder, "node_modules", name), { recursive: true });
+  }
+  const typescript = join("node_modules", "typescript");
+  await symlink(join(__dirname, "..", "..", typescript), join(stack.folder, typescript), "junction");
   await stack.succeed("up");
   await expectRead(stack);
   expect(emulator.requests.at(-1)?.headers["user-agent"]).toMatch(new RegExp(`^${NAME}/\\d+\\.\\d+\\.\\d+$`));

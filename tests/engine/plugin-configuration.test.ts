@@ -11,7 +11,7 @@ afterAll(() => emulator.close());
 /** Where requests of functions and components go, with the default credentials and with a profile's. */
 const ZONE = { function: "f1", component: "c1", functionOfProfile: "f2", componentOfProfile: "c2" };
 
-/** What is asked may fail; all of it is asked at once. */
+/** What is asked may fail, and all of it is asked at once; each has credentials, since without them it would fail at once. */
 const PROGRAM = `
 const { function: f, component: c, functionOfProfile, componentOfProfile } = ${JSON.stringify(ZONE)};
 const status = (name, args) => new Status("AutoOriginTlsKexStatus", args, [], name);
@@ -83,14 +83,18 @@ test("its own email and key go before a token from elsewhere, and its own base U
     ...under(OWN, { ...EMAIL_AND_KEY, baseUrl: "<base URL>/own" }),
     ...under("cloudflare", { apiToken: "stack", baseUrl: "<base URL>/stack" }),
   };
-  const requests = await send(config, { CLOUDFLARE_BASE_URL: "<base URL>", CLOUDFLARE_API_TOKEN: "environment" });
-  const sent = (zoneId: string) => ({
-    url: `/client/v4/own/zones/${zoneId}/settings/auto_origin_tls_kex`,
-    headers: expect.objectContaining(pair),
-  });
-  expect(requests).toEqual({
-    function: expect.objectContaining(sent(ZONE.function)),
-    component: expect.objectContaining(sent(ZONE.component)),
+  const acme = variables("ACME", { apiToken: "acme", baseUrl: "<base URL>/acme" });
+  const environment = { CLOUDFLARE_BASE_URL: "<base URL>", CLOUDFLARE_API_TOKEN: "environment", ...acme };
+  const sent = (account: string, zoneId: string, headers: object) =>
+    expect.objectContaining({
+      url: `/client/v4/${account}/zones/${zoneId}/settings/auto_origin_tls_kex`,
+      headers: expect.objectContaining(headers),
+    });
+  expect(await send(config, environment)).toEqual({
+    function: sent("own", ZONE.function, pair),
+    component: sent("own", ZONE.component, pair),
+    functionOfProfile: sent("acme", ZONE.functionOfProfile, token("acme")),
+    componentOfProfile: sent("acme", ZONE.componentOfProfile, token("acme")),
   });
 });
 
@@ -102,7 +106,10 @@ async function send(config: Record<string, string>, env: NodeJS.ProcessEnv) {
   const secrets = fill(config).flatMap(([key, value]) => ["--secret", `${key}=${value}`]);
   if (secrets.length > 0) await stack.succeed("config", "set-all", ...secrets);
   emulator.requests.length = 0;
+  // A component that fails ends the run: it must not be answered before all have been asked.
+  emulator.latencyMs = 2_000;
   await stack.pulumi("preview");
+  emulator.latencyMs = 0;
   const requests: Record<string, SeenRequest> = {};
   for (const request of emulator.requests) {
     const zone = Object.entries(ZONE).find(([, id]) => request.url.includes(`/zones/${id}/`));

@@ -11,6 +11,7 @@ export default async function setup() {
   const { makeConsumer } = await tsImport("../../scripts/consumer.mts", import.meta.url);
   const { run } = await tsImport("../../scripts/processes.mts", import.meta.url);
   const { env } = await findPulumi();
+  // Without TypeScript, which Pulumi would load for each program.
   const { folder, tarball } = await makeConsumer();
 
   compilePrograms(join(folder, "programs"));
