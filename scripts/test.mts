@@ -8,8 +8,11 @@ import { findPulumi } from "./pulumi.mts";
 await runMain(async () => {
   const quick = process.argv.includes("--quick");
   const args = process.argv.slice(2).filter((arg) => arg !== "--quick");
-  // Where it has to be built, that is shown here and not in the middle of the tests.
-  if (!quick) console.log(`Testing with Pulumi ${(await findPulumi()).version}`);
-  // The tests are prepared meanwhile; what the checks find ends them.
-  await Promise.all([check(), runJest(quick ? [...args, "--selectProjects", "unit", "emulator"] : args)]);
+  const test = async () => {
+    // Where it has to be built, that is shown here and not in the middle of the tests.
+    if (!quick) console.log(`Testing with Pulumi ${(await findPulumi()).version}`);
+    await runJest(quick ? [...args, "--selectProjects", "unit", "emulator"] : args);
+  };
+  // Pulumi and the tests are prepared meanwhile; what the checks find ends that.
+  await Promise.all([check(), test()]);
 });

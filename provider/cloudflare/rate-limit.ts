@@ -98,9 +98,12 @@ export class RateLimit {
     this.underWay++;
   }
 
+  /** How long to wait, first by what Cloudflare has said so far, then by what was sent. */
   private nextWait(): { ms: number; why: string } {
     const now = performance.now();
-    const pause = this.pauseUntil(now) - now;
+    for (const [policy, { until }] of this.left) if (until <= now) this.left.delete(policy);
+    const used = [...this.left.values()].filter(({ requests }) => this.underWay >= requests);
+    const pause = Math.max(this.pausedUntil, ...used.map(({ until }) => until)) - now;
     if (pause > 0) {
       const seconds = Math.ceil(pause / 1000);
       const { times, since } = this.refused;
@@ -116,13 +119,6 @@ export class RateLimit {
     const isFull = this.underWay + this.answered.length >= this.limit;
     const ms = isFull ? (this.answered[0] ?? now) + WINDOW_MS - now : 0;
     return { ms, why: ` of ${this.limit} requests in 300 seconds` };
-  }
-
-  /** When Cloudflare allows the next request, by what it has said so far. */
-  private pauseUntil(now: number): number {
-    for (const [policy, { until }] of this.left) if (until <= now) this.left.delete(policy);
-    const used = [...this.left.values()].filter(({ requests }) => this.underWay >= requests);
-    return Math.max(this.pausedUntil, ...used.map(({ until }) => until));
   }
 }
 

@@ -11,7 +11,7 @@ afterAll(() => emulator.close());
 /** Where requests of functions and components go, with the default credentials and with a profile's. */
 const ZONE = { function: "f1", component: "c1", functionOfProfile: "f2", componentOfProfile: "c2" };
 
-/** What is asked may fail, and all of it is asked at once; each has credentials, since without them it would fail at once. */
+/** What is asked may fail; all of it is asked at once, for which each needs credentials. */
 const PROGRAM = `
 const { function: f, component: c, functionOfProfile, componentOfProfile } = ${JSON.stringify(ZONE)};
 const status = (name, args) => new Status("AutoOriginTlsKexStatus", args, [], name);

@@ -45,23 +45,21 @@ export function settings(args: {
   for (const [name, zoneId] of Object.entries(checks)) new tls.AutoOriginTlsKex(name, { zoneId }, { dependsOn });
 }
 
-/** A setting whose value is unknown until a zone of this name has been created. */
-export function unknownSetting(zoneId: string, domain: string) {
-  const zone = new cloudflare.Zone("new", { name: domain, account: { id: "account" } });
-  new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled: zone.id.apply((id) => id === "") });
+/** What is unknown until a zone of this name has been created, and false then. */
+function unknownUntil(domain: string): pulumi.Output<boolean> {
+  return new cloudflare.Zone("new", { name: domain, account: { id: "account" } }).id.apply((id) => id === "");
 }
 
-/** As `unknownSetting`, with the resource for any setting. */
+/** The resource for any setting, of which the value is unknown until a zone of this name has been created. */
 export function unknownZoneSetting(zoneId: string, domain: string) {
-  const zone = new cloudflare.Zone("new", { name: domain, account: { id: "account" } });
-  const enabled = zone.id.apply((id) => id === "");
+  const enabled = unknownUntil(domain);
   const value = enabled.apply((enabled) => (enabled ? "on" : "off"));
   new cloudflare.ZoneSetting("setting", { zoneId, settingId: "auto_origin_tls_kex", value, enabled });
 }
 
-/** As `unknownSetting`, and settings of a zone of another name that is yet to be created. */
+/** A setting whose value is unknown, and settings of a zone of this name that is yet to be created. */
 export function unknownSettings(zoneId: string, domain: string, enabled: boolean, values: string[]) {
-  unknownSetting(zoneId, `other.${domain}`);
+  new cloudflare.ZoneAutoOriginTlsKex("setting", { zoneId, enabled: unknownUntil(`other.${domain}`) });
   const zone = new cloudflare.Zone("another", { name: domain, account: { id: "account" } });
   new cloudflare.ZoneAutoOriginTlsKex("new", { zoneId: zone.id, enabled });
   new cloudflare.OriginTlsComplianceModes("new", { zoneId: zone.id, values });
