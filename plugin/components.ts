@@ -4,10 +4,14 @@ import { isSecret, output } from "@pulumi/pulumi/output";
 import type { ConstructResult } from "@pulumi/pulumi/provider";
 import type { LookupName } from "../provider/arguments";
 import { createClient } from "../provider/cloudflare/client";
-import { knownValue } from "../sdk/promise-of";
-import { readStackConfig } from "../sdk/stack-config";
-import { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus, OriginTlsComplianceModesStatus } from "../sdk/status";
-import { STATUS_FIELDS, type StatusName, statusType } from "../sdk/status-types";
+import { knownValue } from "../sdk/lookup/promise-of";
+import { readStackConfig } from "../sdk/lookup/stack-config";
+import { STATUS_FIELDS, type StatusName, statusType } from "../sdk/lookup/types";
+import {
+  AutoOriginTlsKexFleetStatus,
+  AutoOriginTlsKexStatus,
+  OriginTlsComplianceModesStatus,
+} from "../sdk/settings/status";
 import { pluginConfig } from "./configuration";
 import { read } from "./read";
 

@@ -3,8 +3,8 @@ import type { Client } from "../provider/cloudflare/client";
 import { OriginTlsError } from "../provider/cloudflare/errors";
 import { Diagnostic } from "../provider/diagnostic";
 import { LOOKUPS } from "../provider/lookups";
-import { summarizeFleet } from "../sdk/fleet-summary";
-import { warningsOf } from "../sdk/warnings";
+import { summarizeFleet } from "../sdk/fleet/summary";
+import { warningsOf } from "../sdk/lookup/warnings";
 import { PACKAGE } from "./configuration";
 
 /** Holds a read back while it is unknown, which Pulumi sees to: with an argument that is unknown it asks for nothing. */

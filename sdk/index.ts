@@ -2,9 +2,8 @@ export { OriginTlsError, type OriginTlsErrorCode } from "../provider/cloudflare/
 export type { ResponseInfo } from "../provider/cloudflare/response-info";
 export type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
 export type { SettingResult } from "../provider/settings/setting-result";
-export type { AssertAutoOriginTlsKexOptions, AutoOriginTlsKexTarget } from "./assertion";
-export { assertAutoOriginTlsKex } from "./assertion";
-export { AutoOriginTlsKex, type AutoOriginTlsKexArgs } from "./auto-origin-tls-kex";
+export type { AssertAutoOriginTlsKexOptions, AutoOriginTlsKexTarget } from "./assertion/assertion";
+export { assertAutoOriginTlsKex } from "./assertion/assertion";
 export {
   AutoOriginTlsKexFleet,
   type AutoOriginTlsKexFleetArgs,
@@ -12,14 +11,25 @@ export {
   type AutoOriginTlsKexFleetByIdsArgs,
   type EitherZoneIdsOrAccountId,
   type GiveEitherZoneIdsOrAccountId,
-} from "./fleet";
+} from "./fleet/fleet";
 export type {
   GetAutoOriginTlsKexFleetArgs,
   GetAutoOriginTlsKexFleetOutputArgs,
   GetAutoOriginTlsKexFleetResult,
-} from "./fleet-functions";
-export { getAutoOriginTlsKexFleet, getAutoOriginTlsKexFleetOutput } from "./fleet-functions";
-export type { AutoOriginTlsKexFleetSummary } from "./fleet-summary";
+} from "./fleet/functions";
+export { getAutoOriginTlsKexFleet, getAutoOriginTlsKexFleetOutput } from "./fleet/functions";
+export type { AutoOriginTlsKexFleetSummary } from "./fleet/summary";
+export type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "./lookup/options";
+export type {
+  EitherZoneIdOrZoneName,
+  GiveEitherZoneIdOrZoneName,
+  PlainZoneArgs,
+  ProfileArgs,
+  ZoneArgs,
+  ZoneByIdArgs,
+  ZoneByNameArgs,
+} from "./lookup/zone-args";
+export { AutoOriginTlsKex, type AutoOriginTlsKexArgs } from "./settings/auto-origin-tls-kex";
 export {
   type GetAutoOriginTlsKexArgs,
   type GetAutoOriginTlsKexOutputArgs,
@@ -31,23 +41,13 @@ export {
   getAutoOriginTlsKexOutput,
   getOriginTlsComplianceModes,
   getOriginTlsComplianceModesOutput,
-} from "./functions";
-export type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "./options";
-export { OriginTlsComplianceModes, type OriginTlsComplianceModesArgs } from "./origin-tls-compliance-modes";
+} from "./settings/functions";
+export { OriginTlsComplianceModes, type OriginTlsComplianceModesArgs } from "./settings/origin-tls-compliance-modes";
 export type {
   AutoOriginTlsKexFleetStatusArgs,
   AutoOriginTlsKexStatusArgs,
   OriginTlsComplianceModesStatusArgs,
-} from "./status";
-export { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus, OriginTlsComplianceModesStatus } from "./status";
-export type {
-  EitherZoneIdOrZoneName,
-  GiveEitherZoneIdOrZoneName,
-  PlainZoneArgs,
-  ProfileArgs,
-  ZoneArgs,
-  ZoneByIdArgs,
-  ZoneByNameArgs,
-} from "./zone-args";
+} from "./settings/status";
+export { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus, OriginTlsComplianceModesStatus } from "./settings/status";
 export type { GetZoneIdArgs, GetZoneIdOutputArgs, GetZoneIdResult } from "./zone-id";
 export { getZoneId, getZoneIdOutput } from "./zone-id";

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { callOutput, callPlain } from "./call";
-import type { FunctionOptions, FunctionOutputOptions } from "./options";
-import type { ProfileArgs } from "./zone-args";
+import { callOutput, callPlain } from "./lookup/call";
+import type { FunctionOptions, FunctionOutputOptions } from "./lookup/options";
+import type { ProfileArgs } from "./lookup/zone-args";
 
 /** The arguments of {@link getZoneIdOutput}. */
 export interface GetZoneIdOutputArgs extends ProfileArgs {

@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
-import { kexTexts } from "../setting-texts";
+import { kexTexts } from "../assertion/setting-texts";
 import { ZONE_SETTING } from "./facts";
 import { settingPolicy } from "./setting-policy";
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type LookupKind, lookupType } from "../lookup";
-import { isStatusType, statusType } from "../status-types";
-import { NO_ZONES } from "../violations";
+import { NO_ZONES } from "../assertion/violations";
+import { type LookupKind, lookupType } from "../lookup/resource";
+import { isStatusType, statusType } from "../lookup/types";
 import { type Fact, plain, read, type Shown, text } from "./fact";
 import { idsIn, mentionedBy, nameOfNewZone, ZONE } from "./mentions";
 import { NOT_SHOWN } from "./texts";

@@ -1,4 +1,4 @@
-import type { Verdict } from "../violations";
+import type { Verdict } from "../assertion/violations";
 import type { Fact } from "./fact";
 
 /** Returns what is wrong with a value, and what it must be; undefined when nothing is. */

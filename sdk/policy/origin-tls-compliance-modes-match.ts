@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
 import { checkArguments } from "../../provider/arguments";
 import { badInput } from "../../provider/cloudflare/errors";
-import { MODES_TEXTS } from "../setting-texts";
+import { MODES_TEXTS } from "../assertion/setting-texts";
 import { listOf, type PolicySchema } from "./config";
 import { ZONE_SETTING } from "./facts";
 import { checkModes, type OriginTlsComplianceModesRule } from "./modes-rule";

@@ -1,12 +1,12 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import type { SettingTexts } from "../setting-texts";
-import { violationsOf } from "../violations";
+import type { SettingTexts } from "../assertion/setting-texts";
+import { violationsOf } from "../assertion/violations";
 import { COMMON_SCHEMA, exemption, exemptsByName, type PolicyConfig, type PolicySchema, wrongKeys } from "./config";
 import { factsOf, type PolicySetting } from "./facts";
 import { type Check, judge } from "./judge";
-import { lookUp } from "./look-up";
+import { lookUp } from "./read-unread";
 import { noLookUpText, notJudged, tooFewText } from "./texts";
 
 /** What is different for each setting. */

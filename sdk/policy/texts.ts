@@ -1,6 +1,6 @@
 import type { OriginTlsError } from "../../provider/cloudflare/errors";
 import { count } from "../../provider/cloudflare/redaction";
-import type { Verdict } from "../violations";
+import type { Verdict } from "../assertion/violations";
 
 /** The violation of a status that has no value. */
 export const NOT_SHOWN = "The status of this lookup was not shown to the policy, so it cannot be decided.";

@@ -1,7 +1,7 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
-import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet-summary";
-import { type StatusName, statusType } from "../status-types";
+import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet/summary";
+import { type StatusName, statusType } from "../lookup/types";
 import { NOT_SHOWN } from "./texts";
 
 /** The status of a zone that a lookup in the program has read. */

@@ -4,6 +4,6 @@
  *
  * @packageDocumentation
  */
-export { promiseOf } from "../promise-of";
+export { promiseOf } from "../lookup/promise-of";
 export type { MockedZone } from "./mocked-zone";
 export { originTlsMocks } from "./mocks";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, type LookupName } from "../../provider/arguments";
-import { isStatusType } from "../status-types";
+import { isStatusType } from "../lookup/types";
 import { createMockedClient } from "./mocked-client";
 import type { MockedZone } from "./mocked-zone";
 

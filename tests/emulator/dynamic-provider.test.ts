@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { lookupProvider } from "../../provider";
+import { lookupProvider } from "../../provider/dynamic-provider";
 import { LOOKUPS, queryOf } from "../../provider/lookups";
 import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
 import { clientFor } from "./reading";

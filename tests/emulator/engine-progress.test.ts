@@ -2,8 +2,8 @@ import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } f
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { disconnect } from "@pulumi/pulumi/runtime/settings";
-import { lookupProvider } from "../../provider";
 import { showProgress } from "../../provider/cloudflare/progress";
+import { lookupProvider } from "../../provider/dynamic-provider";
 
 // As Pulumi starts it, the provider process has the engine's address as its only argument.
 const argv = [...process.argv];

@@ -11,7 +11,8 @@ const node = (...args: string[]) => command(process.execPath, args, { cwd: FOLDE
 test("the tarball holds build output, what makes it a plugin, the policy pack, and the pages", async () => {
   const { stdout } = await command("tar", ["-tzf", TARBALL], { cwd: FOLDER });
   const files = stdout.trim().split("\n").sort();
-  const folders = "plugin|provider|provider/cloudflare|provider/settings|sdk|sdk/policy|sdk/testing";
+  const folders =
+    "plugin|provider|provider/cloudflare|provider/settings|sdk|sdk/(assertion|fleet|lookup|policy|settings|testing)";
   const built = new RegExp(`^package/dist/(${folders})/[\\w-]+(\\.d\\.ts|\\.js)$`);
   const pages = /^package\/((docs|bench)\/)?[\w-]+\.md$/;
   expect(files.filter((file) => !built.test(file) && !pages.test(file))).toEqual([

@@ -1,7 +1,7 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { fleetError, shortReason } from "../../provider/settings/fleet-error";
 import { fitsPattern } from "../../provider/settings/name-pattern";
-import { summarizeFleet } from "../../sdk/fleet-summary";
+import { summarizeFleet } from "../../sdk/fleet/summary";
 
 const id = (n: number) => `z${String(n).padStart(3, "0")}`;
 const failure = (n: number, reason = "HTTP status 500", details = {}) =>

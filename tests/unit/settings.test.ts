@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { autoOriginTlsKex } from "../../provider/settings/auto-origin-tls-kex";
 import { originTlsComplianceModes } from "../../provider/settings/origin-tls-compliance-modes";
-import { isStatusType, statusType } from "../../sdk/status-types";
+import { isStatusType, statusType } from "../../sdk/lookup/types";
 
 const KEX = { id: "auto_origin_tls_kex", enabled: false };
 const MODES = { id: "origin_tls_compliance_modes", value: ["fips", "pqh"] };

@@ -1,10 +1,10 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { summarizeFleet } from "../../sdk/fleet-summary";
+import { kexTexts, MODES_TEXTS } from "../../sdk/assertion/setting-texts";
+import { NO_ZONES, violationsOf, violationText } from "../../sdk/assertion/violations";
+import { summarizeFleet } from "../../sdk/fleet/summary";
+import { statusType } from "../../sdk/lookup/types";
 import { checkModes } from "../../sdk/policy/modes-rule";
 import { noLookUpText } from "../../sdk/policy/texts";
-import { kexTexts, MODES_TEXTS } from "../../sdk/setting-texts";
-import { statusType } from "../../sdk/status-types";
-import { NO_ZONES, violationsOf, violationText } from "../../sdk/violations";
 
 test("a zone with the wrong status", () => {
   expect(violationText([{ zoneId: "abc", enabled: false }], true)).toBe(

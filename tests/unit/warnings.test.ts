@@ -1,4 +1,4 @@
-import { warningsOf } from "../../sdk/warnings";
+import { warningsOf } from "../../sdk/lookup/warnings";
 
 const zone = (zoneId: string, enabled: boolean | null, more = {}) => ({ zoneId, enabled, modifiedOn: null, ...more });
 const messages = [

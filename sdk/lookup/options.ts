@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { badInput } from "../provider/cloudflare/errors";
+import { badInput } from "../../provider/cloudflare/errors";
 
 /**
  * The options of a lookup: those that mean something for a resource that is only read. With `dependsOn` it is not read in

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
-import { isStatus, Status } from "./status-component";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
+import { isStatus, Status } from "../lookup/status";
 
 /** The arguments of {@link AutoOriginTlsKexStatus}, of which a lookup and the result of a function have all. */
 export interface AutoOriginTlsKexStatusArgs {

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
+import { ARGUMENTS, checkArguments, type LookupName } from "../../provider/arguments";
 import { checkLookupOptions, type LookupOptions } from "./options";
 import { knownValue } from "./promise-of";
 import { settled } from "./settled";
-import { statusType } from "./status-types";
+import { statusType } from "./types";
 import { type Read, warningsOf } from "./warnings";
 
 /** The base of all lookups: a resource that Pulumi reads with this package's provider, and never creates. */

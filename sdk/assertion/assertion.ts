@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkArguments } from "../provider/arguments";
-import type { AutoOriginTlsKex } from "./auto-origin-tls-kex";
-import { mocksInUse } from "./call";
-import type { AutoOriginTlsKexFleet } from "./fleet";
-import type { GetAutoOriginTlsKexFleetResult } from "./fleet-functions";
-import type { GetAutoOriginTlsKexResult } from "./functions";
-import { markHandled } from "./promise-of";
-import type { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus } from "./status";
+import { checkArguments } from "../../provider/arguments";
+import type { AutoOriginTlsKexFleet } from "../fleet/fleet";
+import type { GetAutoOriginTlsKexFleetResult } from "../fleet/functions";
+import { mocksInUse } from "../lookup/call";
+import { markHandled } from "../lookup/promise-of";
+import type { AutoOriginTlsKex } from "../settings/auto-origin-tls-kex";
+import type { GetAutoOriginTlsKexResult } from "../settings/functions";
+import type { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus } from "../settings/status";
 import { violationText } from "./violations";
 
 /** The options of {@link assertAutoOriginTlsKex}. */

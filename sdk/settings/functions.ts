@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SettingResult } from "../provider/settings/setting-result";
-import { callOutput, callPlain } from "./call";
-import type { FunctionOptions, FunctionOutputOptions } from "./options";
-import type { PlainZoneArgs, ZoneArgs } from "./zone-args";
+import type { SettingResult } from "../../provider/settings/setting-result";
+import { callOutput, callPlain } from "../lookup/call";
+import type { FunctionOptions, FunctionOutputOptions } from "../lookup/options";
+import type { PlainZoneArgs, ZoneArgs } from "../lookup/zone-args";
 
 /** The arguments of {@link getAutoOriginTlsKex}: either `zoneId` or `zoneName`, and the `profile`. */
 export type GetAutoOriginTlsKexArgs = PlainZoneArgs;

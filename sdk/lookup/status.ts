@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { STATUS_FIELDS, type StatusName, statusType } from "./status-types";
+import { STATUS_FIELDS, type StatusName, statusType } from "./types";
 
 /**
  * What policy packs see of a lookup, and what changes in the plan when a setting has changed. Pulumi never shows

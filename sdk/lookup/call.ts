@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
-import { OriginTlsError } from "../provider/cloudflare/errors";
-import { setProgress } from "../provider/cloudflare/progress";
-import type { LOOKUPS } from "../provider/lookups";
+import { ARGUMENTS, checkArguments, type LookupName } from "../../provider/arguments";
+import { OriginTlsError } from "../../provider/cloudflare/errors";
+import { setProgress } from "../../provider/cloudflare/progress";
+import type { LOOKUPS } from "../../provider/lookups";
 import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
 import { settled } from "./settled";
 import { readStackConfig } from "./stack-config";
@@ -58,8 +58,8 @@ async function call(name: LookupName, args: object): Promise<unknown> {
   setProgress((text) => void pulumi.log.info(text, undefined, undefined, true));
   // HTTP code is loaded at the first call: a program with lookups only never needs it.
   const [{ LOOKUPS }, { createClient }] = await Promise.all([
-    import("../provider/lookups"),
-    import("../provider/cloudflare/client"),
+    import("../../provider/lookups"),
+    import("../../provider/cloudflare/client"),
   ]);
   return LOOKUPS[name](args as never, createClient(readStackConfig));
 }

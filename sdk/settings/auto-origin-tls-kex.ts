@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isLookup, Lookup, statusOptions } from "./lookup";
-import type { LookupOptions } from "./options";
+import type { LookupOptions } from "../lookup/options";
+import { isLookup, Lookup, statusOptions } from "../lookup/resource";
+import type { ZoneArgs } from "../lookup/zone-args";
 import { AutoOriginTlsKexStatus } from "./status";
-import type { ZoneArgs } from "./zone-args";
 
 /** The arguments of {@link AutoOriginTlsKex}: either `zoneId` or `zoneName`, and the `profile`. */
 export type AutoOriginTlsKexArgs = ZoneArgs;

@@ -1,5 +1,5 @@
 import { Config } from "@pulumi/pulumi";
-import type { ReadConfig } from "../provider/cloudflare/credentials";
+import type { ReadConfig } from "../../provider/cloudflare/credentials";
 
 /** Reads the configuration of the stack that a program, a policy pack or a component runs for, decrypted. */
 export const readStackConfig: ReadConfig = (key) => {

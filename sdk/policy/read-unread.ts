@@ -1,7 +1,7 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { shortReason } from "../../provider/settings/fleet-error";
-import { readStackConfig } from "../stack-config";
-import type { Verdict } from "../violations";
+import type { Verdict } from "../assertion/violations";
+import { readStackConfig } from "../lookup/stack-config";
 import type { PolicySetting } from "./facts";
 import type { Check } from "./judge";
 

@@ -1,6 +1,6 @@
-import { formatResponseInfo, type ResponseInfo } from "../provider/cloudflare/response-info";
-import type { FleetQuery } from "../provider/settings/fleet";
-import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
+import { formatResponseInfo, type ResponseInfo } from "../../provider/cloudflare/response-info";
+import type { FleetQuery } from "../../provider/settings/fleet";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
 
 /** What was read, as far as there may be something to warn of: of one zone, or of the zones of a fleet. */
 export interface Read {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { OutputInternals } from "./promise-of";
-import { isStatusType } from "./status-types";
+import { isStatusType } from "./types";
 
 /**
  * An output that is unknown in a preview while a change of one of these resources is pending, and otherwise follows them.

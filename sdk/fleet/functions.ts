@@ -1,14 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ResponseInfo } from "../provider/cloudflare/response-info";
-import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
-import { callOutput, callPlain } from "./call";
+import type { ResponseInfo } from "../../provider/cloudflare/response-info";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
+import { callOutput, callPlain } from "../lookup/call";
+import type { FunctionOptions, FunctionOutputOptions } from "../lookup/options";
 import type {
   AutoOriginTlsKexFleetArgs,
   AutoOriginTlsKexFleetByAccountArgs,
   AutoOriginTlsKexFleetByIdsArgs,
 } from "./fleet";
-import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "./fleet-summary";
-import type { FunctionOptions, FunctionOutputOptions } from "./options";
+import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "./summary";
 
 /** The arguments of {@link getAutoOriginTlsKexFleet}, which are those of an {@link AutoOriginTlsKexFleet}. */
 export type GetAutoOriginTlsKexFleetArgs =

@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
-import { summarizeFleet } from "./fleet-summary";
-import { isLookup, Lookup, statusOptions } from "./lookup";
-import type { LookupOptions } from "./options";
-import { AutoOriginTlsKexFleetStatus } from "./status";
-import type { Impossible, ProfileArgs } from "./zone-args";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
+import type { LookupOptions } from "../lookup/options";
+import { isLookup, Lookup, statusOptions } from "../lookup/resource";
+import type { Impossible, ProfileArgs } from "../lookup/zone-args";
+import { AutoOriginTlsKexFleetStatus } from "../settings/status";
+import { summarizeFleet } from "./summary";
 
 /** What both kinds of arguments of a fleet have. */
 export interface AutoOriginTlsKexFleetCommonArgs extends ProfileArgs {

@@ -1,4 +1,4 @@
-import { cut } from "../provider/cloudflare/redaction";
+import { cut } from "../../provider/cloudflare/redaction";
 import { kexTexts, type SettingTexts } from "./setting-texts";
 
 /** How many zones a violation names. */
