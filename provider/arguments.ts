@@ -1,19 +1,30 @@
 import { badInput } from "./cloudflare/errors";
 import { excerpt } from "./cloudflare/redaction";
-import type { LOOKUPS } from "./lookups";
-
-type ArgumentNames = { [Name in keyof typeof LOOKUPS]: readonly (keyof Parameters<(typeof LOOKUPS)[Name]>[0])[] };
-
-/** The names of the arguments of each lookup, for resources, functions and the plugin alike. */
-export const ARGUMENTS = {
-  AutoOriginTlsKex: ["zoneId", "zoneName", "profile"],
-  OriginTlsComplianceModes: ["zoneId", "zoneName", "profile"],
-  AutoOriginTlsKexFleet: ["zoneIds", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"],
-  ZoneId: ["name", "accountId", "profile"],
-} as const satisfies ArgumentNames;
+import type { ZoneQuery } from "./cloudflare/zone-id";
+import type { ZoneNameQuery } from "./cloudflare/zones";
+import { type LookupKind, SETTINGS, type SettingName } from "./settings/definitions";
+import type { FleetQuery } from "./settings/fleet";
 
 /** The name of something that can be read. */
-export type LookupName = keyof typeof ARGUMENTS;
+export type LookupName = LookupKind | "ZoneId";
+
+const OF_A_ZONE: (keyof ZoneQuery)[] = ["zoneId", "zoneName", "profile"];
+const OF_A_FLEET: (keyof FleetQuery)[] = [
+  "zoneIds",
+  "accountId",
+  "namePattern",
+  "activeOnly",
+  "onZoneError",
+  "profile",
+];
+const OF_A_NAME: (keyof ZoneNameQuery)[] = ["name", "accountId", "profile"];
+
+/** The names of the arguments of each lookup, for resources, functions and the plugin alike. */
+export const ARGUMENTS: Readonly<Record<LookupName, readonly string[]>> = {
+  ...(Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, OF_A_ZONE])) as Record<SettingName, string[]>),
+  AutoOriginTlsKexFleet: OF_A_FLEET,
+  ZoneId: OF_A_NAME,
+};
 
 /** Several names as a list in a sentence: `a, b and c`. */
 export const inWords = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;

@@ -6,18 +6,18 @@
  * @packageDocumentation
  */
 import type * as Pulumi from "@pulumi/pulumi";
-import type { LookupName } from "./arguments";
 import { createClient } from "./cloudflare/client";
 import { OriginTlsError } from "./cloudflare/errors";
 import { setProgress } from "./cloudflare/progress";
 import { Diagnostic } from "./diagnostic";
 import { LOOKUPS, queryOf, REFRESH_INPUTS } from "./lookups";
+import type { LookupKind } from "./settings/definitions";
 
 /** A dynamic provider for resources that are only ever read. */
 export type LookupProvider = Required<Pick<Pulumi.dynamic.ResourceProvider, "configure" | "read">>;
 
 /** Makes the provider of a lookup; what its `read` throws becomes the diagnostic of the resource. */
-export function lookupProvider(name: Exclude<LookupName, "ZoneId">): LookupProvider {
+export function lookupProvider(name: LookupKind): LookupProvider {
   let client = createClient(() => undefined);
   return {
     // Pulumi may call read while configure is still pending, so this must have its effect before it first awaits.

@@ -1,16 +1,16 @@
 import type { Client } from "./cloudflare/client";
-import type { ZoneQuery } from "./cloudflare/zone-id";
 import { findZoneId, type ZoneNameQuery } from "./cloudflare/zones";
-import { autoOriginTlsKex } from "./settings/auto-origin-tls-kex";
-import { type FleetQuery, readFleet } from "./settings/fleet";
-import { originTlsComplianceModes } from "./settings/origin-tls-compliance-modes";
-import { readSetting } from "./settings/setting";
+import { SETTINGS, type SettingName } from "./settings/definitions";
+import { readFleet } from "./settings/fleet";
+import { settingLookup } from "./settings/setting";
+
+type SettingLookups = { [Name in SettingName]: ReturnType<typeof settingLookup<Name>> };
+const names = Object.keys(SETTINGS) as SettingName[];
 
 /** Everything that can be read, by name: what resources, functions, policies and the plugin share. */
 export const LOOKUPS = {
-  AutoOriginTlsKex: (query: ZoneQuery, client: Client) => readSetting(autoOriginTlsKex, query, client),
-  OriginTlsComplianceModes: (query: ZoneQuery, client: Client) => readSetting(originTlsComplianceModes, query, client),
-  AutoOriginTlsKexFleet: (query: FleetQuery, client: Client) => readFleet(query, client),
+  ...(Object.fromEntries(names.map((name) => [name, settingLookup(name)])) as unknown as SettingLookups),
+  AutoOriginTlsKexFleet: readFleet,
   ZoneId: async (query: ZoneNameQuery, client: Client) => ({ id: await findZoneId(query, client) }),
 };
 

@@ -5,11 +5,10 @@ import { count } from "../cloudflare/redaction";
 import { cutList, type ResponseInfo } from "../cloudflare/response-info";
 import { checkId } from "../cloudflare/zone-id";
 import { listZones } from "../cloudflare/zones";
-import { autoOriginTlsKex } from "./auto-origin-tls-kex";
 import { fleetError, shortReason } from "./fleet-error";
 import type { AutoOriginTlsKexFleetZone } from "./fleet-zone";
 import { fitsPattern } from "./name-pattern";
-import { readSetting } from "./setting";
+import { settingLookup } from "./setting";
 
 /** Which zones a fleet has, and what to do about one that cannot be read; the arguments of a fleet as they arrive. */
 export interface FleetQuery {
@@ -22,6 +21,8 @@ export interface FleetQuery {
 }
 
 const PROGRESS_EVERY_MS = 2_000;
+
+const lookup = settingLookup("AutoOriginTlsKex");
 
 /**
  * Reads the Auto-Origin TLS KEX status of many zones, with one request for each and one for every 50 zones listed. They
@@ -50,7 +51,7 @@ export async function readFleet(query: FleetQuery, client: Client) {
   const readZone = async (zone: { zoneId: string; name?: string }): Promise<AutoOriginTlsKexFleetZone> => {
     const { zoneId } = zone;
     try {
-      const status = await readSetting(autoOriginTlsKex, { zoneId, profile }, client);
+      const status = await lookup({ zoneId, profile }, client);
       for (const entry of status.messages) messages.push({ ...entry, message: `zone ${zoneId}: ${entry.message}` });
       return { ...zone, enabled: status.enabled, modifiedOn: status.modifiedOn };
     } catch (error) {

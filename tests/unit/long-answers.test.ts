@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { openEnvelope } from "../../provider/cloudflare/envelope";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { createRedactor } from "../../provider/cloudflare/redaction";
-import { autoOriginTlsKex } from "../../provider/settings/auto-origin-tls-kex";
+import { settingSchema } from "../../provider/settings/setting";
 
 const SECRET = "s3cr3t-Token-0123456789-abcdefghijklmnopqrs";
 const redactor = createRedactor([SECRET]);
@@ -37,7 +37,7 @@ function costOf(body: string, schema: v.GenericSchema): number {
   return Math.min(...costs);
 }
 
-const setting: v.GenericSchema = autoOriginTlsKex.schema;
+const setting: v.GenericSchema = settingSchema("AutoOriginTlsKex");
 const list: v.GenericSchema = v.array(v.object({ id: v.string() }));
 
 test.each<[string, (length: number) => string, v.GenericSchema?]>([

@@ -1,0 +1,74 @@
+/** The types that the value of a setting can have, by their names in a definition. */
+export interface ValueTypes {
+  boolean: boolean;
+  string: string;
+  "string[]": string[];
+}
+
+/** What a setting of a zone is: one of `GET /zones/{zone_id}/settings/{id}`. */
+export interface SettingDefinition {
+  /** Cloudflare's name of it, the last part of the path. */
+  id: string;
+  /** What people call it, in errors: "Cannot read the … of zone 023e…". */
+  title: string;
+  /** What lookups, functions, statuses and mocks call its value. */
+  output: string;
+  /** The type of the value. */
+  type: keyof ValueTypes;
+  /** What the `result` of an answer calls the value, and so does a `cloudflare.ZoneSetting`. */
+  field: string;
+  /** What a mocked zone has where a test says nothing. */
+  default: ValueTypes[keyof ValueTypes];
+  /** The resource of @pulumi/cloudflare that sets it, beside `ZoneSetting`, and what that calls the value. */
+  setBy?: { resource: string; property: string };
+  /** Where the dashboard has it. */
+  dashboard?: string;
+}
+
+/**
+ * All settings that can be read, by the names of their lookups. All else derives from this: arguments, lookups, functions,
+ * statuses, what policies see, the plugin and the mocks. Plain data, since every program loads it.
+ *
+ * @see https://developers.cloudflare.com/api/resources/ssl/subresources/auto_origin_tls_kex/methods/get/
+ * @see https://developers.cloudflare.com/api/resources/origin_tls_compliance_modes/methods/get/
+ */
+export const SETTINGS = {
+  AutoOriginTlsKex: {
+    id: "auto_origin_tls_kex",
+    title: "Auto-Origin TLS KEX setting",
+    output: "enabled",
+    type: "boolean",
+    field: "enabled",
+    default: true,
+    setBy: { resource: "ZoneAutoOriginTlsKex", property: "enabled" },
+    dashboard: "SSL/TLS > Overview > Automatic key exchange",
+  },
+  OriginTlsComplianceModes: {
+    id: "origin_tls_compliance_modes",
+    title: "Origin TLS Compliance Modes",
+    output: "modes",
+    type: "string[]",
+    field: "value",
+    default: [],
+    setBy: { resource: "OriginTlsComplianceModes", property: "values" },
+  },
+} as const satisfies Record<string, Readonly<SettingDefinition>>;
+
+/** The fleets, each with the setting that it reads of many zones. */
+export const FLEETS = { AutoOriginTlsKexFleet: "AutoOriginTlsKex" } as const satisfies Record<string, SettingName>;
+
+/** The name of a setting here, which is that of its lookup. */
+export type SettingName = keyof typeof SETTINGS;
+
+/** What is read with a resource: a setting of one zone, or of many. */
+export type LookupKind = SettingName | keyof typeof FLEETS;
+
+/** The value of a setting, by the name of its output. */
+export type SettingValue<Name extends SettingName> = {
+  [Output in (typeof SETTINGS)[Name]["output"]]: ValueTypes[(typeof SETTINGS)[Name]["type"]];
+};
+
+/** The definition of what a lookup reads, of one zone or of many. */
+export function settingOf(kind: LookupKind): Readonly<SettingDefinition> {
+  return SETTINGS[kind in FLEETS ? FLEETS[kind as keyof typeof FLEETS] : (kind as SettingName)];
+}
