@@ -2,21 +2,23 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as log from "@pulumi/pulumi/log";
 import { isSecret, output } from "@pulumi/pulumi/output";
 import type { ConstructResult } from "@pulumi/pulumi/provider";
-import type { LookupName } from "../provider/arguments";
 import { createClient } from "../provider/cloudflare/client";
+import { LOOKUP_KINDS, type LookupKind } from "../provider/settings/definitions";
 import { knownValue } from "../sdk/lookup/promise-of";
 import { readStackConfig } from "../sdk/lookup/stack-config";
-import { STATUS_FIELDS, type StatusName, statusType } from "../sdk/lookup/types";
-import {
-  AutoOriginTlsKexFleetStatus,
-  AutoOriginTlsKexStatus,
-  OriginTlsComplianceModesStatus,
-} from "../sdk/settings/status";
+import { Status } from "../sdk/lookup/status";
+import { statusFieldsOf, statusType } from "../sdk/lookup/types";
 import { pluginConfig } from "./configuration";
 import { read } from "./read";
 
-const COMPONENTS = { AutoOriginTlsKexStatus, OriginTlsComplianceModesStatus, AutoOriginTlsKexFleetStatus };
 const client = createClient(pluginConfig(readStackConfig));
+
+/** The status of any lookup. */
+class Component extends Status<pulumi.Inputs> {
+  constructor(kind: LookupKind, name: string, values: pulumi.Inputs, opts: pulumi.ComponentResourceOptions) {
+    super(kind, name, values, opts);
+  }
+}
 
 /** Makes a component of the plugin: the status that policy packs see of a lookup, which the component does itself. */
 export async function construct(
@@ -25,23 +27,21 @@ export async function construct(
   inputs: pulumi.Inputs,
   options: pulumi.ComponentResourceOptions,
 ): Promise<ConstructResult> {
-  const kind = (Object.keys(COMPONENTS) as StatusName[]).find((kind) => statusType(kind) === type);
+  const kind = LOOKUP_KINDS.find((kind) => statusType(kind) === type);
   if (kind === undefined) throw new Error(`there is no component ${type}`);
   const query = output(inputs);
   // As Pulumi does it itself with the outputs of components: undefined while any of it is unknown. An output that fails
   // would be reported once more for everything that follows from it.
-  const known: object | undefined = await knownValue(query);
-  const lookup = kind.replace(/Status$/, "") as LookupName;
+  const known: pulumi.Inputs | undefined = await knownValue(query);
   const { outputs, warnings } = known
-    ? await read(lookup, known, client, { isSecret: await isSecret(query) })
+    ? await read(kind, known, client, { isSecret: await isSecret(query) })
     : { outputs: {}, warnings: [] };
 
+  const shown: pulumi.Inputs = { zoneName: known?.zoneName ?? undefined, ...outputs };
+  const present = statusFieldsOf(kind).filter((field) => field !== "zoneName" || shown.zoneName !== undefined);
   // Secret and unknown as the query is.
-  const shown = { zoneName: (known as { zoneName?: string } | undefined)?.zoneName ?? undefined, ...outputs };
-  const values = STATUS_FIELDS[kind].map((field) => [field, query.apply(() => shown[field as keyof typeof shown])]);
-  const named = values.filter(([field]) => field !== "zoneName" || shown.zoneName !== undefined);
-  const status = new COMPONENTS[kind](name, Object.fromEntries(named), options);
+  const values = Object.fromEntries(present.map((field) => [field, query.apply(() => shown[field])]));
+  const status = new Component(kind, name, values, options);
   for (const warning of warnings) await log.warn(warning, status);
-  const state = STATUS_FIELDS[kind].map((field) => [field, status[field as keyof typeof status]]);
-  return { urn: status.urn, state: Object.fromEntries(state) };
+  return { urn: status.urn, state: values };
 }

@@ -18,6 +18,7 @@ export type {
   GetAutoOriginTlsKexFleetResult,
 } from "./fleet/functions";
 export { getAutoOriginTlsKexFleet, getAutoOriginTlsKexFleetOutput } from "./fleet/functions";
+export { AutoOriginTlsKexFleetStatus, type AutoOriginTlsKexFleetStatusArgs } from "./fleet/status";
 export type { AutoOriginTlsKexFleetSummary } from "./fleet/summary";
 export type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "./lookup/options";
 export type {
@@ -29,25 +30,27 @@ export type {
   ZoneByIdArgs,
   ZoneByNameArgs,
 } from "./lookup/zone-args";
-export { AutoOriginTlsKex, type AutoOriginTlsKexArgs } from "./settings/auto-origin-tls-kex";
 export {
+  AutoOriginTlsKex,
+  type AutoOriginTlsKexArgs,
+  AutoOriginTlsKexStatus,
+  type AutoOriginTlsKexStatusArgs,
   type GetAutoOriginTlsKexArgs,
   type GetAutoOriginTlsKexOutputArgs,
   type GetAutoOriginTlsKexResult,
+  getAutoOriginTlsKex,
+  getAutoOriginTlsKexOutput,
+} from "./settings/auto-origin-tls-kex";
+export {
   type GetOriginTlsComplianceModesArgs,
   type GetOriginTlsComplianceModesOutputArgs,
   type GetOriginTlsComplianceModesResult,
-  getAutoOriginTlsKex,
-  getAutoOriginTlsKexOutput,
   getOriginTlsComplianceModes,
   getOriginTlsComplianceModesOutput,
-} from "./settings/functions";
-export { OriginTlsComplianceModes, type OriginTlsComplianceModesArgs } from "./settings/origin-tls-compliance-modes";
-export type {
-  AutoOriginTlsKexFleetStatusArgs,
-  AutoOriginTlsKexStatusArgs,
-  OriginTlsComplianceModesStatusArgs,
-} from "./settings/status";
-export { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus, OriginTlsComplianceModesStatus } from "./settings/status";
+  OriginTlsComplianceModes,
+  type OriginTlsComplianceModesArgs,
+  OriginTlsComplianceModesStatus,
+  type OriginTlsComplianceModesStatusArgs,
+} from "./settings/origin-tls-compliance-modes";
 export type { GetZoneIdArgs, GetZoneIdOutputArgs, GetZoneIdResult } from "./zone-id";
 export { getZoneId, getZoneIdOutput } from "./zone-id";

@@ -63,6 +63,9 @@ export type SettingName = keyof typeof SETTINGS;
 /** What is read with a resource: a setting of one zone, or of many. */
 export type LookupKind = SettingName | keyof typeof FLEETS;
 
+/** Everything that is read with a resource. */
+export const LOOKUP_KINDS = [...Object.keys(SETTINGS), ...Object.keys(FLEETS)] as LookupKind[];
+
 /** The value of a setting, by the name of its output. */
 export type SettingValue<Name extends SettingName> = {
   [Output in (typeof SETTINGS)[Name]["output"]]: ValueTypes[(typeof SETTINGS)[Name]["type"]];

@@ -2,11 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../provider/arguments";
 import type { AutoOriginTlsKexFleet } from "../fleet/fleet";
 import type { GetAutoOriginTlsKexFleetResult } from "../fleet/functions";
+import type { AutoOriginTlsKexFleetStatus } from "../fleet/status";
 import { mocksInUse } from "../lookup/call";
 import { markHandled } from "../lookup/promise-of";
-import type { AutoOriginTlsKex } from "../settings/auto-origin-tls-kex";
-import type { GetAutoOriginTlsKexResult } from "../settings/functions";
-import type { AutoOriginTlsKexFleetStatus, AutoOriginTlsKexStatus } from "../settings/status";
+import type {
+  AutoOriginTlsKex,
+  AutoOriginTlsKexStatus,
+  GetAutoOriginTlsKexResult,
+} from "../settings/auto-origin-tls-kex";
 import { violationText } from "./violations";
 
 /** The options of {@link assertAutoOriginTlsKex}. */

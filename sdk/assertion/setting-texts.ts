@@ -1,33 +1,37 @@
+import { SETTINGS, type SettingDefinition, type SettingName } from "../../provider/settings/definitions";
+
 /** How violations speak of a setting. */
 export interface SettingTexts {
+  setting: SettingName;
   /** What is said where several zones have a wrong value, before "for 2 of 9 zones". */
   several: string;
   /** What is said of one zone with a wrong value, and of one that is about to have one. */
   single(zone: string, wrong: string, isPlanned: boolean): string;
-  /** What to do where no resource of the stack sets it. */
-  fix(zoneId: string, wanted: string): string;
+  /** How what to do begins, for example "Turn it on". */
+  change: string;
+}
+
+/** What to do where no resource of the stack sets it. */
+export function fixText({ setting, change }: SettingTexts, zoneId: string, wanted: string): string {
+  const { id, field, setBy, dashboard }: SettingDefinition = SETTINGS[setting];
+  const resource = setBy
+    ? `${setBy.resource}(…, { zoneId, ${setBy.property}: ${wanted} })`
+    : `ZoneSetting(…, { zoneId, settingId: "${id}", ${field}: ${wanted} })`;
+  const ways = [`${change} with new cloudflare.${resource}`];
+  if (dashboard) ways.push(`in the dashboard under ${dashboard}`);
+  ways.push(`or with PATCH /zones/${zoneId}/settings/${id} and {"${field}":${wanted}}.`);
+  return ways.join(", ");
 }
 
 /** Auto-Origin TLS KEX, which must be on or off. */
 export function kexTexts(expected: boolean): SettingTexts {
-  const [turn, must, is] = expected ? ["Turn it on", "enabled", "disabled"] : ["Turn it off", "disabled", "enabled"];
+  const [change, must, is] = expected ? ["Turn it on", "enabled", "disabled"] : ["Turn it off", "disabled", "enabled"];
   return {
+    setting: "AutoOriginTlsKex",
     several: `Auto-Origin TLS KEX must be ${must}, and is ${is}`,
     single: (zone, wrong, isPlanned) =>
       `Auto-Origin TLS KEX ${isPlanned ? "will be" : "is"} ${wrong} for ${zone}${isPlanned ? " by this resource" : ""}, ` +
       `and must be ${must}.`,
-    fix: (zoneId, wanted) =>
-      `${turn} with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: ${wanted} }), in the dashboard under SSL/TLS > ` +
-      `Overview > Automatic key exchange, or with PATCH /zones/${zoneId}/settings/auto_origin_tls_kex and {"enabled":${wanted}}.`,
+    change,
   };
 }
-
-/** The Origin TLS Compliance Modes. */
-export const MODES_TEXTS: SettingTexts = {
-  several: "The Origin TLS Compliance Modes are not as they must be",
-  single: (zone, wrong, isPlanned) =>
-    `The Origin TLS Compliance Modes of ${zone} ${isPlanned ? "will be" : "are"} ${wrong}.`,
-  fix: (zoneId, wanted) =>
-    `Set them with new cloudflare.OriginTlsComplianceModes(…, { zoneId, values: ${wanted} }), or with PATCH ` +
-    `/zones/${zoneId}/settings/origin_tls_compliance_modes and {"value":${wanted}}.`,
-};

@@ -1,5 +1,5 @@
 import { cut } from "../../provider/cloudflare/redaction";
-import { kexTexts, type SettingTexts } from "./setting-texts";
+import { fixText, kexTexts, type SettingTexts } from "./setting-texts";
 
 /** How many zones a violation names. */
 const MAX_NAMED = 20;
@@ -86,9 +86,9 @@ function countText(zones: Verdict[], wrong: Verdict[], unread: Verdict[], { seve
 const lineOf = ({ zoneId, name, wrong, unread = "" }: Verdict) =>
   `  ${[zoneId, name].filter(Boolean).join(" ")}: ${wrong ?? `could not be read: ${cut(unread, MAX_REASON)}`}`;
 
-function fixOf(wrong: Verdict[], { fix }: SettingTexts): string {
+function fixOf(wrong: Verdict[], texts: SettingTexts): string {
   const [{ zoneId = "", wanted = "", setBy, isPlanned } = {}] = wrong;
-  if (!setBy) return fix(wrong.length === 1 ? zoneId : "<zone id>", wanted);
+  if (!setBy) return fixText(texts, wrong.length === 1 ? zoneId : "<zone id>", wanted);
   if (isPlanned) return `Set ${setBy.property}: ${wanted} on the resource "${setBy.resource}".`;
   return (
     `The resource "${setBy.resource}" of this stack sets it, and pulumi up --refresh sets it again. ` +

@@ -3,7 +3,7 @@ import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zo
 import type { LookupOptions } from "../lookup/options";
 import { isLookup, Lookup, statusOptions } from "../lookup/resource";
 import type { Impossible, ProfileArgs } from "../lookup/zone-args";
-import { AutoOriginTlsKexFleetStatus } from "../settings/status";
+import { AutoOriginTlsKexFleetStatus } from "./status";
 import { summarizeFleet } from "./summary";
 
 /** What both kinds of arguments of a fleet have. */
@@ -84,7 +84,7 @@ export class AutoOriginTlsKexFleet extends Lookup {
 
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexFleetArgs, opts: LookupOptions = {}) {
-    super("AutoOriginTlsKexFleet", name, args, ["zones"], opts);
+    super("AutoOriginTlsKexFleet", name, args, opts);
     const summary = this.zones.apply(summarizeFleet);
     this.total = summary.total;
     this.allEnabled = summary.allEnabled;

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { badInput } from "../../provider/cloudflare/errors";
+import type { LookupKind } from "../../provider/settings/definitions";
+import { lookupType, outputsOf } from "./types";
 
 /**
  * The options of a lookup: those that mean something for a resource that is only read. With `dependsOn` it is not read in
@@ -29,9 +31,10 @@ export function checkOptions(options: object): void {
   if (isAsync !== undefined) throw badInput("The option async does not apply here", "Leave it out.");
 }
 
-/** As {@link checkOptions}, for a lookup of this type that reads these outputs; refuses one that Pulumi could not read. */
-export function checkLookupOptions(type: string, outputs: readonly string[], options: LookupOptions): void {
+/** As {@link checkOptions}, for a lookup; refuses one that Pulumi could not read. */
+export function checkLookupOptions(kind: LookupKind, options: LookupOptions): void {
   checkOptions(options);
+  const outputs = outputsOf(kind);
   if ((options as { transforms?: unknown }).transforms !== undefined) {
     throw badInput(
       "The option transforms does not apply here: Pulumi runs none for a resource that is read",
@@ -48,7 +51,7 @@ export function checkLookupOptions(type: string, outputs: readonly string[], opt
   const disabled = new pulumi.Config("pulumi").getObject<string[]>("disable-default-providers") ?? [];
   if (!disabled.some((name) => name === "*" || name === "pulumi-nodejs")) return;
   const parent = options.parent ?? pulumi.runtime.getStackResource();
-  if (parent?.getProvider(type)) return;
+  if (parent?.getProvider(lookupType(kind))) return;
   throw badInput(
     "pulumi:disable-default-providers does not allow the provider of lookups, pulumi-nodejs",
     "Give the lookup a parent component with a provider of pulumi-nodejs among its providers, or use a function and a status.",

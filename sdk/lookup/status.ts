@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { STATUS_FIELDS, type StatusName, statusType } from "./types";
+import type { LookupKind } from "../../provider/settings/definitions";
+import { statusFieldsOf, statusType } from "./types";
 
 /**
  * What policy packs see of a lookup, and what changes in the plan when a setting has changed. Pulumi never shows
@@ -8,7 +9,7 @@ import { STATUS_FIELDS, type StatusName, statusType } from "./types";
  */
 export abstract class Status<Args> extends pulumi.ComponentResource {
   protected constructor(
-    kind: StatusName,
+    kind: LookupKind,
     name: string,
     args: pulumi.Input<Args>,
     opts: pulumi.ComponentResourceOptions,
@@ -17,7 +18,7 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
     const given = (args instanceof Promise ? pulumi.output(args) : args) as Record<string, pulumi.Input<unknown>>;
     // Only a lookup names its zone: the name that the result of a function has not would be one that is null.
     const hasName = !pulumi.Output.isInstance(given) && given.zoneName !== undefined;
-    const present = STATUS_FIELDS[kind].filter((field) => field !== "zoneName" || hasName);
+    const present = statusFieldsOf(kind).filter((field) => field !== "zoneName" || hasName);
     // An output as it is: to wrap it once more would double what a status costs.
     const asOutput = (value: unknown) => (pulumi.Output.isInstance(value) ? value : pulumi.output(value));
     const values = Object.fromEntries(present.map((field) => [field, asOutput(given[field])]));
@@ -35,7 +36,7 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
   protected override registerOutputs(): void {}
 }
 
-/** Whether `x` is such a status. By the type alone: @pulumi/policy passes only `__pulumiType`. */
-export function isStatus(x: unknown, kind: StatusName): boolean {
+/** Whether `x` is the status of such a lookup. By the type alone: @pulumi/policy passes only `__pulumiType`. */
+export function isStatus(x: unknown, kind: LookupKind): boolean {
   return (x as { __pulumiType?: unknown } | undefined)?.__pulumiType === statusType(kind);
 }

@@ -1,21 +1,22 @@
-/** The components that policy packs see, with the fields of each. */
-export const STATUS_FIELDS = {
-  AutoOriginTlsKexStatus: ["zoneId", "zoneName", "enabled", "modifiedOn"],
-  OriginTlsComplianceModesStatus: ["zoneId", "zoneName", "modes", "modifiedOn"],
-  AutoOriginTlsKexFleetStatus: ["total", "allEnabled", "zones", "disabledZoneIds", "failedZoneIds"],
-} as const satisfies Record<string, readonly string[]>;
-
-/** The name of such a component. */
-export type StatusName = keyof typeof STATUS_FIELDS;
+import { FLEETS, type LookupKind, settingOf } from "../../provider/settings/definitions";
 
 const PREFIX = "cloudflare-origin-tls:index:";
 
-/** The type token of such a component. */
-export function statusType(name: StatusName): string {
-  return PREFIX + name;
-}
+/** The type token of a lookup. */
+export const lookupType = (kind: LookupKind): string => `pulumi-nodejs:dynamic/cloudflare:${kind}`;
+
+/** The type token of its status, the component that policy packs see. */
+export const statusType = (kind: LookupKind): string => `${PREFIX}${kind}Status`;
 
 /** Whether this is the type token of any such component. */
-export function isStatusType(type: string): boolean {
-  return type.startsWith(PREFIX);
-}
+export const isStatusType = (type: string): boolean => type.startsWith(PREFIX);
+
+/** What a lookup reads; its other outputs follow from that. */
+export const outputsOf = (kind: LookupKind): string[] =>
+  kind in FLEETS ? ["zones"] : ["zoneId", "modifiedOn", settingOf(kind).output];
+
+/** The fields of a status. */
+export const statusFieldsOf = (kind: LookupKind): string[] =>
+  kind in FLEETS
+    ? ["total", "allEnabled", "zones", "disabledZoneIds", "failedZoneIds"]
+    : ["zoneId", "zoneName", settingOf(kind).output, "modifiedOn"];

@@ -1,9 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
 import { formatResponseInfo, type ResponseInfo } from "../../provider/cloudflare/response-info";
 import type { FleetQuery } from "../../provider/settings/fleet";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
+import { knownValue } from "./promise-of";
+
+/** Shows on a lookup what there is to warn of. */
+export function showWarnings(lookup: pulumi.Resource, args: pulumi.Inputs): void {
+  const { messages, zoneId, zones } = lookup as unknown as Record<string, pulumi.Output<unknown>>;
+  // Messages are there only while there are any, else undefined or a secret "": in a preview, what is absent is unknown.
+  (zones ?? messages)?.apply(async (read) => {
+    if (!read) return;
+    const [said, id, query] = [messages, zoneId, pulumi.output(args)].map(knownValue);
+    const known = { messages: (await said) || undefined, zoneId: await id, zones: zones && read } as Read;
+    const isSecret = await pulumi.isSecret((zoneId ?? zones) as pulumi.Output<unknown>);
+    for (const text of warningsOf(known, (await query) ?? {}, isSecret)) await pulumi.log.warn(text, lookup);
+  });
+}
 
 /** What was read, as far as there may be something to warn of: of one zone, or of the zones of a fleet. */
-export interface Read {
+interface Read {
   messages?: ResponseInfo[] | undefined;
   zoneId?: string | undefined;
   zones?: AutoOriginTlsKexFleetZone[] | undefined;

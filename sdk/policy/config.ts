@@ -1,10 +1,9 @@
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import { inWords } from "../../provider/arguments";
 import { domainName } from "../../provider/cloudflare/zone-id";
-import type { OriginTlsComplianceModesRule } from "./modes-rule";
 
-/** The configuration of a policy; `allowed` and `required` are those of the compliance modes. */
-export interface PolicyConfig extends OriginTlsComplianceModesRule {
+/** What every policy here is configured with. */
+export interface PolicyConfig {
   exemptZones?: string[];
   minimum?: number;
   zones?: string[];
@@ -22,7 +21,7 @@ export const listOf = (pattern: string, description: string): PolicyConfigJSONSc
   description,
 });
 
-/** What every policy here is configured with. */
+/** The schema of {@link PolicyConfig}. */
 export const COMMON_SCHEMA: PolicySchema = {
   exemptZones: listOf("^[^\\s]{1,253}$", "Ids or names of zones to leave out. A name counts where the stack tells it."),
   minimum: { type: "integer", minimum: 1, description: "How many zones there must be, so that none is no pass." },

@@ -1,11 +1,62 @@
-/** Policies for a @pulumi/policy `PolicyPack`, and the helpers to write your own: see docs/policies.md. */
+/** Policies for a @pulumi/policy `PolicyPack`, one for each setting, and helpers to write your own: see docs/policies.md. */
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
+import { checkArguments } from "../../provider/arguments";
+import { badInput } from "../../provider/cloudflare/errors";
+import { kexTexts } from "../assertion/setting-texts";
+import { checkModes, MODES_SCHEMA, MODES_TEXTS, type OriginTlsComplianceModesRule } from "./modes-rule";
+import { settingPolicy } from "./setting-policy";
 
-export { autoOriginTlsKexEnabled } from "./auto-origin-tls-kex-enabled";
 export type { OriginTlsComplianceModesRule } from "./modes-rule";
-export { originTlsComplianceModesMatch } from "./origin-tls-compliance-modes-match";
 export type {
   AutoOriginTlsKexFleetStatusProps,
   AutoOriginTlsKexStatusProps,
   ValidateStatus,
 } from "./validate-auto-origin-tls-kex";
 export { validateAutoOriginTlsKex, validateAutoOriginTlsKexFleet } from "./validate-auto-origin-tls-kex";
+
+/**
+ * Every Cloudflare zone that the stack mentions must have Auto-Origin TLS KEX enabled. Each is judged once, by the best
+ * thing that is known of it: what the stack is about to change, what a lookup, a fleet or a status has read, else a
+ * look-up of the policy's own. A zone that cannot be read is a violation, and so is a fleet without zones.
+ *
+ * In up, a resource that disables the setting stops the update before it does; with names among `exemptZones` it is
+ * judged at the end, when it is known which zone has which name.
+ *
+ * Configuration: `exemptZones`, `minimum`, `zones`, `profile`, `lookUp`.
+ */
+export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidationPolicy = settingPolicy({
+  name: "auto-origin-tls-kex-enabled",
+  description: "Every Cloudflare zone of the stack must have Auto-Origin TLS KEX enabled.",
+  texts: kexTexts(true),
+  demand: () => (enabled) => (enabled === true ? undefined : { wrong: "disabled", wanted: "true" }),
+});
+
+/**
+ * Makes a policy on the Origin TLS Compliance Modes of every Cloudflare zone that the stack mentions, which judges them
+ * as `autoOriginTlsKexEnabled` judges its setting.
+ *
+ * Configuration: what that has, and `allowed` and `required`, which win over the rule.
+ *
+ * @param rule what is demanded; without one nothing is, unless the configuration of the policy does
+ * @throws OriginTlsError (`INPUT`) when there is a rule that demands nothing
+ */
+export function originTlsComplianceModesMatch(
+  rule?: OriginTlsComplianceModesRule,
+): ResourceValidationPolicy & StackValidationPolicy {
+  if (rule !== undefined) checkArguments("originTlsComplianceModesMatch", rule, Object.keys(MODES_SCHEMA));
+  if (rule !== undefined && !demands(rule)) {
+    const problem = "originTlsComplianceModesMatch needs allowed or required modes";
+    throw badInput(problem, 'Give at least one of them, for example { allowed: ["fips", "pqh"] }.');
+  }
+  return settingPolicy<OriginTlsComplianceModesRule>({
+    name: "origin-tls-compliance-modes-match",
+    description: "Every Cloudflare zone of the stack must have the agreed Origin TLS Compliance Modes.",
+    texts: MODES_TEXTS,
+    schema: MODES_SCHEMA,
+    demand({ allowed = rule?.allowed, required = rule?.required }) {
+      return demands({ allowed, required }) ? (modes) => checkModes(modes, { allowed, required }) : undefined;
+    },
+  });
+}
+
+const demands = ({ allowed, required }: OriginTlsComplianceModesRule) => Boolean(allowed || required?.length);

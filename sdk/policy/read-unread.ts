@@ -1,12 +1,12 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
+import { SETTINGS, type SettingName } from "../../provider/settings/definitions";
 import { shortReason } from "../../provider/settings/fleet-error";
 import type { Verdict } from "../assertion/violations";
 import { readStackConfig } from "../lookup/stack-config";
-import type { PolicySetting } from "./facts";
 import type { Check } from "./judge";
 
 /** Looks up the zones that nobody has read; what has failed for all alike is thrown as one error. */
-export async function lookUp(zones: Verdict[], setting: PolicySetting, check: Check, profile?: string) {
+export async function readUnread(zones: Verdict[], setting: SettingName, check: Check, profile?: string) {
   if (zones.length === 0) return [];
   // Loaded late: where everything has been read, no HTTP is needed.
   const { createClient } = await import("../../provider/cloudflare/client");
@@ -16,8 +16,8 @@ export async function lookUp(zones: Verdict[], setting: PolicySetting, check: Ch
   const errors: OriginTlsError[] = [];
   const readZone = async (zone: Verdict): Promise<Verdict> => {
     try {
-      const outputs: object = await LOOKUPS[setting.lookup]({ zoneId: zone.zoneId, profile }, client);
-      return { ...zone, ...check((outputs as Record<string, unknown>)[setting.output]) };
+      const outputs: object = await LOOKUPS[setting]({ zoneId: zone.zoneId, profile }, client);
+      return { ...zone, ...check((outputs as Record<string, unknown>)[SETTINGS[setting].output]) };
     } catch (error) {
       if (!(error instanceof OriginTlsError)) throw error;
       errors.push(error);

@@ -4,25 +4,30 @@ import { OriginTlsError } from "../../provider/cloudflare/errors";
 import type { SettingTexts } from "../assertion/setting-texts";
 import { violationsOf } from "../assertion/violations";
 import { COMMON_SCHEMA, exemption, exemptsByName, type PolicyConfig, type PolicySchema, wrongKeys } from "./config";
-import { factsOf, type PolicySetting } from "./facts";
+import { factsOf } from "./facts";
 import { type Check, judge } from "./judge";
-import { lookUp } from "./read-unread";
+import { readUnread } from "./read-unread";
+import { inputOf } from "./set-by";
 import { noLookUpText, notJudged, tooFewText } from "./texts";
 
-/** What is different for each setting. */
-export interface SettingPolicy extends PolicySetting {
+/** What is different for each setting; `Rule` is what its policy is configured with beside {@link PolicyConfig}. */
+interface SettingPolicy<Rule> {
   name: string;
   description: string;
+  /** How violations speak of it, and which setting it is. */
   texts: SettingTexts;
-  /** What is configured beside {@link COMMON_SCHEMA}. */
+  /** The schema of the rule. */
   schema?: PolicySchema;
   /** What is demanded with this configuration; undefined when it is nothing. */
-  demand(config: PolicyConfig): Check | undefined;
+  demand(config: Rule): Check | undefined;
 }
 
 /** Makes the policy on a setting: each zone that a stack mentions is judged once, by the best thing that is known of it. */
-export function settingPolicy(policy: SettingPolicy): ResourceValidationPolicy & StackValidationPolicy {
+export function settingPolicy<Rule extends object = object>(
+  policy: SettingPolicy<Rule>,
+): ResourceValidationPolicy & StackValidationPolicy {
   const { name, description, texts, demand } = policy;
+  const { setting } = texts;
   const schema = { ...policy.schema, ...COMMON_SCHEMA };
   /** The resources that were reported before they were applied. */
   const reported = new Set<string | undefined>();
@@ -32,24 +37,24 @@ export function settingPolicy(policy: SettingPolicy): ResourceValidationPolicy &
     enforcementLevel: "mandatory",
     configSchema: { properties: schema },
     validateResource(args, report) {
-      const config = args.getConfig<PolicyConfig>();
+      const config = args.getConfig<PolicyConfig & Rule>();
       const check = demand(config);
       // What will be changed, and which zone has which name, is only known when the whole stack is.
-      if (!(args.type in policy.inputs) || !check || pulumi.runtime.isDryRun() || exemptsByName(config)) return;
+      if (!inputOf(args.type, setting) || !check || pulumi.runtime.isDryRun() || exemptsByName(config)) return;
       const isExempt = exemption(config);
-      const facts = factsOf([args], policy).filter((fact) => fact.source === "resource" && !isExempt(fact));
+      const facts = factsOf([args], setting).filter((fact) => fact.source === "resource" && !isExempt(fact));
       for (const { text } of violationsOf(judge(facts, check).verdicts, texts)) {
         reported.add(args.urn);
         report(text);
       }
     },
     async validateStack(args, report) {
-      const config = args.getConfig<PolicyConfig>();
+      const config = args.getConfig<PolicyConfig & Rule>();
       for (const text of wrongKeys(config, schema)) report(text);
       const check = demand(config);
       if (!check) return;
       const { zones = [], minimum = 0, profile, lookUp: isLookedUp = true } = config;
-      const facts = factsOf(args.resources, policy, zones);
+      const facts = factsOf(args.resources, setting, zones);
       const found = new Set(facts.map(({ zoneId }) => zoneId).filter(Boolean)).size;
       if (found < minimum && !facts.some(({ state }) => state === "unknown")) report(tooFewText(found, minimum));
 
@@ -57,7 +62,7 @@ export function settingPolicy(policy: SettingPolicy): ResourceValidationPolicy &
       const judged = facts.filter((fact) => !isExempt(fact));
       const { verdicts, unread, unknown } = judge(judged, check);
       try {
-        if (isLookedUp) verdicts.push(...(await lookUp(unread, policy, check, profile)));
+        if (isLookedUp) verdicts.push(...(await readUnread(unread, setting, check, profile)));
         // An object, which the declarations of @pulumi/policy lack: it is no violation.
         else if (unread.length > 0) report(notJudged(unread.length) as never);
       } catch (error) {

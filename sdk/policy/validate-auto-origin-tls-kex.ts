@@ -1,7 +1,8 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
+import type { LookupKind } from "../../provider/settings/definitions";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
 import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet/summary";
-import { type StatusName, statusType } from "../lookup/types";
+import { statusType } from "../lookup/types";
 import { NOT_SHOWN } from "./texts";
 
 /** The status of a zone that a lookup in the program has read. */
@@ -41,7 +42,7 @@ export type ValidateStatus<Props> = (
  * ```
  */
 export function validateAutoOriginTlsKex(validate: ValidateStatus<AutoOriginTlsKexStatusProps>): ResourceValidation {
-  return validateStatus("AutoOriginTlsKexStatus", validate, ({ zoneId, zoneName, enabled, modifiedOn = null }) =>
+  return validateStatus("AutoOriginTlsKex", validate, ({ zoneId, zoneName, enabled, modifiedOn = null }) =>
     typeof zoneId === "string" && typeof enabled === "boolean" ? { zoneId, zoneName, enabled, modifiedOn } : undefined,
   );
 }
@@ -50,18 +51,18 @@ export function validateAutoOriginTlsKex(validate: ValidateStatus<AutoOriginTlsK
 export function validateAutoOriginTlsKexFleet(
   validate: ValidateStatus<AutoOriginTlsKexFleetStatusProps>,
 ): ResourceValidation {
-  return validateStatus("AutoOriginTlsKexFleetStatus", validate, ({ zones }) =>
+  return validateStatus("AutoOriginTlsKexFleet", validate, ({ zones }) =>
     Array.isArray(zones) ? { zones: [...zones], ...summarizeFleet([...zones]) } : undefined,
   );
 }
 
 function validateStatus<Props>(
-  name: StatusName,
+  kind: LookupKind,
   validate: ValidateStatus<Props>,
   read: (props: ResourceValidationArgs["props"]) => Props | undefined,
 ): ResourceValidation {
   return (args, report) => {
-    if (args.type !== statusType(name)) return;
+    if (args.type !== statusType(kind)) return;
     const status = read(args.props);
     return status === undefined ? report(NOT_SHOWN) : validate(status, args, report);
   };

@@ -1,8 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { LookupOptions } from "../lookup/options";
+import type { SettingResult } from "../../provider/settings/setting-result";
+import { callOutput, callPlain } from "../lookup/call";
+import type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "../lookup/options";
 import { isLookup, Lookup, statusOptions } from "../lookup/resource";
-import type { ZoneArgs } from "../lookup/zone-args";
-import { AutoOriginTlsKexStatus } from "./status";
+import { isStatus, Status } from "../lookup/status";
+import type { PlainZoneArgs, ZoneArgs } from "../lookup/zone-args";
 
 /** The arguments of {@link AutoOriginTlsKex}: either `zoneId` or `zoneName`, and the `profile`. */
 export type AutoOriginTlsKexArgs = ZoneArgs;
@@ -41,9 +43,90 @@ export class AutoOriginTlsKex extends Lookup {
 
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexArgs, opts: LookupOptions = {}) {
-    super("AutoOriginTlsKex", name, args, ["zoneId", "modifiedOn", "enabled"], opts);
+    super("AutoOriginTlsKex", name, args, opts);
     // Always the same, and each output that Pulumi has to set costs.
     this.settingId = this.enabled.apply(() => "auto_origin_tls_kex");
     new AutoOriginTlsKexStatus(name, this, statusOptions(this, "AutoOriginTlsKex", name));
+  }
+}
+
+/** The arguments of {@link getAutoOriginTlsKex}: either `zoneId` or `zoneName`, and the `profile`. */
+export type GetAutoOriginTlsKexArgs = PlainZoneArgs;
+
+/** The arguments of {@link getAutoOriginTlsKexOutput}, which may be outputs. */
+export type GetAutoOriginTlsKexOutputArgs = ZoneArgs;
+
+/**
+ * The Auto-Origin TLS KEX status of a zone.
+ *
+ * @see https://developers.cloudflare.com/api/resources/ssl/subresources/auto_origin_tls_kex/methods/get/
+ */
+export interface GetAutoOriginTlsKexResult extends SettingResult {
+  /**
+   * Whether Auto-Origin TLS KEX is on: Cloudflare starts TLS connections to the zone's origins with the key exchange that
+   * they prefer. Off, it starts with its default order, which can be slower and is not less secure.
+   */
+  enabled: boolean;
+}
+
+/**
+ * Reads the Auto-Origin TLS KEX status of a zone now: no resource, nothing in the state. Each call is a request.
+ *
+ * @throws OriginTlsError (as a rejection); Pulumi shows an uncaught one as one error of the stack
+ */
+export function getAutoOriginTlsKex(
+  args: GetAutoOriginTlsKexArgs,
+  opts?: FunctionOptions,
+): Promise<GetAutoOriginTlsKexResult> {
+  return callPlain("AutoOriginTlsKex", args, opts);
+}
+
+/** As {@link getAutoOriginTlsKex}, for a zone that may be an output. While it is unknown, nothing is read. */
+export function getAutoOriginTlsKexOutput(
+  args: GetAutoOriginTlsKexOutputArgs,
+  opts?: FunctionOutputOptions,
+): pulumi.Output<GetAutoOriginTlsKexResult> {
+  return callOutput("AutoOriginTlsKex", args, opts);
+}
+
+/** The arguments of {@link AutoOriginTlsKexStatus}, of which a lookup and the result of a function have all. */
+export interface AutoOriginTlsKexStatusArgs {
+  zoneId: pulumi.Input<string>;
+  zoneName?: pulumi.Input<string> | undefined;
+  enabled: pulumi.Input<boolean>;
+  modifiedOn: pulumi.Input<string | null>;
+}
+
+/**
+ * The status of a zone as policy packs see it. Each {@link AutoOriginTlsKex} makes one; make one yourself to show the
+ * result of a function, which costs no request:
+ *
+ * @example
+ * ```ts
+ * new AutoOriginTlsKexStatus("shop", getAutoOriginTlsKexOutput({ zoneId }));
+ * ```
+ */
+export class AutoOriginTlsKexStatus extends Status<AutoOriginTlsKexStatusArgs> {
+  /** The zone that was asked about. */
+  declare readonly zoneId: pulumi.Output<string>;
+  /** Its name, where the lookup named it by that. */
+  declare readonly zoneName: pulumi.Output<string | undefined>;
+  /** Whether Auto-Origin TLS KEX is enabled for the zone. */
+  declare readonly enabled: pulumi.Output<boolean>;
+  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null: never, or the answer does not say. */
+  declare readonly modifiedOn: pulumi.Output<string | null>;
+
+  /** Whether `x` is a status, made by this or another copy of this package. */
+  static override isInstance(x: unknown): x is AutoOriginTlsKexStatus {
+    return isStatus(x, "AutoOriginTlsKex");
+  }
+
+  /** @param name the name of the resource, unique among those of this type in the stack */
+  constructor(
+    name: string,
+    args: pulumi.Input<AutoOriginTlsKexStatusArgs>,
+    opts: pulumi.ComponentResourceOptions = {},
+  ) {
+    super("AutoOriginTlsKex", name, args, opts);
   }
 }

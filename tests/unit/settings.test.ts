@@ -58,7 +58,7 @@ test("the answer about another setting is refused", () => {
 });
 
 test("statuses are known by their type", () => {
-  expect(statusType("AutoOriginTlsKexStatus")).toBe("cloudflare-origin-tls:index:AutoOriginTlsKexStatus");
+  expect(statusType("AutoOriginTlsKex")).toBe("cloudflare-origin-tls:index:AutoOriginTlsKexStatus");
   expect(isStatusType("cloudflare-origin-tls:index:AutoOriginTlsKexFleetStatus")).toBe(true);
   expect(isStatusType("my-cloudflare-origin-tls:index:AutoOriginTlsKexStatus")).toBe(false);
   expect(isStatusType("cloudflare:index/zone:Zone")).toBe(false);

@@ -1,9 +1,9 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { kexTexts, MODES_TEXTS } from "../../sdk/assertion/setting-texts";
+import { kexTexts } from "../../sdk/assertion/setting-texts";
 import { NO_ZONES, violationsOf, violationText } from "../../sdk/assertion/violations";
 import { summarizeFleet } from "../../sdk/fleet/summary";
 import { statusType } from "../../sdk/lookup/types";
-import { checkModes } from "../../sdk/policy/modes-rule";
+import { checkModes, MODES_TEXTS } from "../../sdk/policy/modes-rule";
 import { noLookUpText } from "../../sdk/policy/texts";
 
 test("a zone with the wrong status", () => {
@@ -179,5 +179,5 @@ test("the summary of a fleet keeps the order of its zones", () => {
 });
 
 test("the type of a status is the one that policy packs ask for", () => {
-  expect(statusType("AutoOriginTlsKexStatus")).toBe("cloudflare-origin-tls:index:AutoOriginTlsKexStatus");
+  expect(statusType("AutoOriginTlsKex")).toBe("cloudflare-origin-tls:index:AutoOriginTlsKexStatus");
 });
