@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import pLimit, { type Limit } from "p-limit";
 import type * as v from "valibot";
-import { type Connection, findConnection, type ReadConfig } from "./credentials";
+import { type Credentials, findCredentials, type ReadConfig } from "./credentials";
 import { type Answer, openEnvelope } from "./envelope";
 import { DEFAULTS, type RequestOptions, readLimits } from "./limits";
 import { findRoute } from "./proxy";
@@ -29,22 +29,22 @@ export interface Client {
   /** @throws OriginTlsError without credentials, without an answer, and when it is an error or not as documented */
   get<T>(request: Request<T>): Promise<Answer<T>>;
   /** @throws OriginTlsError when a profile has no credentials to send, or cannot be used; without a request */
-  checkProfile(profile: string | undefined): void;
+  checkCredentials(profile: string | undefined): void;
 }
 
 /** Makes the client of Cloudflare's API. Credentials are looked up for each request and forgotten afterwards. */
 export function createClient(readConfig: ReadConfig, options: Partial<RequestOptions> = {}): Client {
   const limits = { ...DEFAULTS, ...options };
   return {
-    checkProfile: (profile) => void findConnection(readConfig, profile),
+    checkCredentials: (profile) => void findCredentials(readConfig, profile),
     async get(request) {
-      const connection = findConnection(readConfig, request.profile);
-      const redactor = createRedactor(connection.secrets);
-      const asked = { ...request, url: connection.baseUrl + request.path };
+      const credentials = findCredentials(readConfig, request.profile);
+      const redactor = createRedactor(credentials.secrets);
+      const asked = { ...request, url: credentials.baseUrl + request.path };
       const route = findRoute(new URL(asked.url), limits.timeoutMs);
-      const { slots, rateLimit } = findBudget(connection, readConfig);
+      const { slots, rateLimit } = findBudget(credentials, readConfig);
       try {
-        const answer = await slots(() => send(asked.url, connection.headers, route, rateLimit, limits));
+        const answer = await slots(() => send(asked.url, credentials.headers, route, rateLimit, limits));
         return openEnvelope(answer, request.schema, asked, redactor);
       } catch (error) {
         if (!(error instanceof NoAnswer)) throw error;
@@ -58,7 +58,7 @@ export function createClient(readConfig: ReadConfig, options: Partial<RequestOpt
 const budgets = new Map<string, { slots: Limit; rateLimit: RateLimit }>();
 
 /** Finds the budget of these credentials, with the limits that are configured when they are first used. */
-function findBudget({ baseUrl, headers }: Connection, readConfig: ReadConfig) {
+function findBudget({ baseUrl, headers }: Credentials, readConfig: ReadConfig) {
   const text = JSON.stringify([baseUrl, headers]);
   const key = createHash("sha256").update(text).digest("hex");
   const known = budgets.get(key);

@@ -4,8 +4,8 @@ import { isLoopback } from "./proxy";
 /** Reads one key of the stack's configuration, such as `cloudflare:apiToken`, decrypted; undefined when it is not set. */
 export type ReadConfig = (key: string) => string | undefined;
 
-/** Where requests go and what authorizes them. Lives only as long as a request is being made. */
-export interface Connection {
+/** What authorizes requests, and where they go. Lives only as long as a request is being made. */
+export interface Credentials {
   /** The API's base URL, without a slash at its end. */
   baseUrl: string;
   /** The headers that carry the credentials. */
@@ -28,8 +28,8 @@ export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
  * @throws OriginTlsError when there are no usable credentials (`CREDENTIALS`), or when the profile or the base URL cannot
  *   be used (`INPUT`), for example because it would send the credentials in the clear
  */
-export function findConnection(readConfig: ReadConfig, profile = "cloudflare"): Connection {
-  checkProfile(profile);
+export function findCredentials(readConfig: ReadConfig, profile = "cloudflare"): Credentials {
+  checkProfileName(profile);
   const prefix = profile.toUpperCase().replaceAll("-", "_");
   const config = (name: string) => readConfig(`${profile}:${name}`)?.trim() || undefined;
   const env = (name: string) => process.env[`${prefix}_${name}`]?.trim() || undefined;
@@ -58,7 +58,7 @@ export function findConnection(readConfig: ReadConfig, profile = "cloudflare"): 
  *
  * @throws OriginTlsError (`INPUT`) when it is none; of any two names there are, no two read the same variables
  */
-export function checkProfile(profile: unknown = "cloudflare"): void {
+export function checkProfileName(profile: unknown = "cloudflare"): void {
   if (typeof profile === "string" && /^[a-z][a-z\d-]{0,63}$/.test(profile)) return;
   throw badInput(
     'The profile must begin with a lower-case letter and have lower-case letters, digits and "-" only',

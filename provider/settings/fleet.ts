@@ -36,7 +36,7 @@ export async function readFleet(query: FleetQuery, client: Client) {
     throw badInput('onZoneError must be "fail" or "report"', "Give one of the two, or leave it out.");
   }
   // What is wrong for all zones alike is told once.
-  client.checkProfile(profile);
+  client.checkCredentials(profile);
   const chosen = await chooseZones(query, client);
 
   let done = 0;

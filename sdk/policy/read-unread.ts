@@ -12,7 +12,7 @@ export async function readUnread(zones: Verdict[], setting: SettingName, check: 
   const { createClient } = await import("../../provider/cloudflare/client");
   const { LOOKUPS } = await import("../../provider/lookups");
   const client = createClient(readStackConfig);
-  client.checkProfile(profile);
+  client.checkCredentials(profile);
   const errors: OriginTlsError[] = [];
   const readZone = async (zone: Verdict): Promise<Verdict> => {
     try {

@@ -1,5 +1,5 @@
 import type { Client } from "../../provider/cloudflare/client";
-import { checkProfile, DEFAULT_BASE_URL } from "../../provider/cloudflare/credentials";
+import { checkProfileName, DEFAULT_BASE_URL } from "../../provider/cloudflare/credentials";
 import { createRedactor } from "../../provider/cloudflare/redaction";
 import { checkId } from "../../provider/cloudflare/zone-id";
 import { SETTINGS } from "../../provider/settings/definitions";
@@ -30,9 +30,9 @@ export function createMockedClient(mocked: Record<string, MockedZone>): Client {
   }
 
   return {
-    checkProfile,
+    checkCredentials: checkProfileName,
     async get(request) {
-      checkProfile(request.profile);
+      checkProfileName(request.profile);
       // Loaded when something is read, as HTTP code is.
       const { openEnvelope } = await import("../../provider/cloudflare/envelope");
       const url = DEFAULT_BASE_URL + request.path;

@@ -1,4 +1,4 @@
-import { DEFAULT_BASE_URL, findConnection } from "../../provider/cloudflare/credentials";
+import { DEFAULT_BASE_URL, findCredentials } from "../../provider/cloudflare/credentials";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 
 const environment = { ...process.env };
@@ -12,7 +12,7 @@ afterAll(() => {
 /** Finds the connection with this configuration, by full keys, and this environment. */
 function find(config: Record<string, string>, env: Record<string, string> = {}, profile?: string) {
   Object.assign(process.env, env);
-  return findConnection((key) => config[key], profile);
+  return findCredentials((key) => config[key], profile);
 }
 const TOKEN = { CLOUDFLARE_API_TOKEN: "e" };
 const token = (value: string) => ({ Authorization: `Bearer ${value}` });

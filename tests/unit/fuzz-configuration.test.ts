@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { createClient } from "../../provider/cloudflare/client";
-import { findConnection } from "../../provider/cloudflare/credentials";
+import { findCredentials } from "../../provider/cloudflare/credentials";
 import { readLimits } from "../../provider/cloudflare/limits";
 import { LOOKUPS } from "../../provider/lookups";
 import { outcomeOf, RUNS, SECRET, text } from "../emulator/fuzz";
@@ -23,7 +23,7 @@ const nearlyProfile = fc
 async function variablesOf(profile: string) {
   const names = new Set<string>();
   process.env = new Proxy({} as NodeJS.ProcessEnv, { get: (_, name) => void names.add(String(name)) });
-  const outcome = await outcomeOf(() => findConnection(() => undefined, profile));
+  const outcome = await outcomeOf(() => findCredentials(() => undefined, profile));
   process.env = environment;
   return "error" in outcome && outcome.error.code === "CREDENTIALS" ? names : undefined;
 }
@@ -79,7 +79,7 @@ test("credentials are sent to no address that is not https or this machine", asy
   await fc.assert(
     fc.asyncProperty(url, async (baseUrl) => {
       const config: Record<string, string> = { "cloudflare:apiToken": SECRET, "cloudflare:baseUrl": baseUrl };
-      const outcome = await outcomeOf(() => findConnection((key) => config[key]));
+      const outcome = await outcomeOf(() => findCredentials((key) => config[key]));
       if ("error" in outcome) return expect(outcome.error.code).toBe("INPUT");
       const found = new URL(`${outcome.value.baseUrl}/zones/a/settings/b?page=1`);
       const isHere = ["localhost", "[::1]"].includes(found.hostname) || found.hostname.startsWith("127.");
