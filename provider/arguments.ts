@@ -1,29 +1,18 @@
 import { badInput } from "./cloudflare/errors";
 import { excerpt } from "./cloudflare/redaction";
-import type { ZoneQuery } from "./cloudflare/zone-id";
-import type { ZoneNameQuery } from "./cloudflare/zones";
 import { type LookupKind, SETTINGS, type SettingName } from "./settings/definitions";
-import type { FleetQuery } from "./settings/fleet";
 
 /** The name of something that can be read. */
 export type LookupName = LookupKind | "ZoneId";
 
-const OF_A_ZONE: (keyof ZoneQuery)[] = ["zoneId", "zoneName", "profile"];
-const OF_A_FLEET: (keyof FleetQuery)[] = [
-  "zoneIds",
-  "accountId",
-  "namePattern",
-  "activeOnly",
-  "onZoneError",
-  "profile",
-];
-const OF_A_NAME: (keyof ZoneNameQuery)[] = ["name", "accountId", "profile"];
+const OF_A_ZONE = ["zoneId", "zoneName", "profile"];
+const OF_A_FLEET = ["zoneIds", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"];
 
 /** The names of the arguments of each lookup, for resources, functions and the plugin alike. */
 export const ARGUMENTS: Readonly<Record<LookupName, readonly string[]>> = {
   ...(Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, OF_A_ZONE])) as Record<SettingName, string[]>),
   AutoOriginTlsKexFleet: OF_A_FLEET,
-  ZoneId: OF_A_NAME,
+  ZoneId: ["name", "accountId", "profile"],
 };
 
 /** Several names as a list in a sentence: `a, b and c`. */

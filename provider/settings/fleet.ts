@@ -5,6 +5,7 @@ import { count } from "../cloudflare/redaction";
 import { cutList, type ResponseInfo } from "../cloudflare/response-info";
 import { checkId } from "../cloudflare/zone-id";
 import { listZones } from "../cloudflare/zones";
+import { FLEETS } from "./definitions";
 import { fleetError, shortReason } from "./fleet-error";
 import type { AutoOriginTlsKexFleetZone } from "./fleet-zone";
 import { fitsPattern } from "./name-pattern";
@@ -22,7 +23,7 @@ export interface FleetQuery {
 
 const PROGRESS_EVERY_MS = 2_000;
 
-const lookup = settingLookup("AutoOriginTlsKex");
+const lookup = settingLookup(FLEETS.AutoOriginTlsKexFleet);
 
 /**
  * Reads the Auto-Origin TLS KEX status of many zones, with one request for each and one for every 50 zones listed. They

@@ -62,8 +62,7 @@ export function originTlsMocks(
 }
 
 /** How a test gets at a failure. */
-const FOR_FAILURES =
-  'In a test of a failure use a function (getAutoOriginTlsKex), or a fleet with onZoneError: "report".';
+const FOR_FAILURES = 'In a test of a failure use a function (get…), or a fleet with onZoneError: "report".';
 
 function map(object: object, change: (value: unknown, name: string) => unknown): object {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
