@@ -34,17 +34,19 @@ export interface Client {
 
 /** Makes the client of Cloudflare's API. Credentials are looked up for each request and forgotten afterwards. */
 export function createClient(readConfig: ReadConfig, options: Partial<RequestOptions> = {}): Client {
-  const limits = { ...DEFAULTS, ...options };
   return {
     checkCredentials: (profile) => void findCredentials(readConfig, profile),
     async get(request) {
       const credentials = findCredentials(readConfig, request.profile);
       const redactor = createRedactor(credentials.secrets);
       const asked = { ...request, url: credentials.baseUrl + request.path };
+      const limits = { ...DEFAULTS, ...readLimits(readConfig), ...options };
       const route = findRoute(new URL(asked.url), limits.timeoutMs);
-      const { slots, rateLimit } = findBudget(credentials, readConfig);
+      const { rateLimit, slots } = findBudget(credentials);
+      const slot = slots.get(limits.maxConcurrentRequests) ?? pLimit(limits.maxConcurrentRequests);
+      slots.set(limits.maxConcurrentRequests, slot);
       try {
-        const answer = await slots(() => send(asked.url, credentials.headers, route, rateLimit, limits));
+        const answer = await slot(() => send(asked.url, credentials.headers, route, rateLimit, limits));
         return openEnvelope(answer, request.schema, asked, redactor);
       } catch (error) {
         if (!(error instanceof NoAnswer)) throw error;
@@ -54,17 +56,30 @@ export function createClient(readConfig: ReadConfig, options: Partial<RequestOpt
   };
 }
 
-/** The requests that one set of credentials may make in this process: Cloudflare counts each set for itself. */
-const budgets = new Map<string, { slots: Limit; rateLimit: RateLimit }>();
+/** What the requests with one set of credentials in this process have in common: Cloudflare's count of them. */
+interface Budget {
+  rateLimit: RateLimit;
+  /** For each number of requests that may be under way, since stacks may differ in it. */
+  slots: Map<number, Limit>;
+}
 
-/** Finds the budget of these credentials, with the limits that are configured when they are first used. */
-function findBudget({ baseUrl, headers }: Credentials, readConfig: ReadConfig) {
+const budgets = new Map<string, Budget>();
+/** How many budgets there may be before those that are of no use any more are dropped. */
+let mostBudgets = 100;
+
+function findBudget({ baseUrl, headers }: Credentials): Budget {
   const text = JSON.stringify([baseUrl, headers]);
   const key = createHash("sha256").update(text).digest("hex");
   const known = budgets.get(key);
   if (known) return known;
-  const { maxConcurrentRequests, requestsPer5Minutes } = readLimits(readConfig);
-  const budget = { slots: pLimit(maxConcurrentRequests), rateLimit: new RateLimit(requestsPer5Minutes) };
+  if (budgets.size >= mostBudgets) {
+    for (const [key, budget] of budgets) if (isIdle(budget)) budgets.delete(key);
+    mostBudgets = 100 + 2 * budgets.size;
+  }
+  const budget = { rateLimit: new RateLimit(), slots: new Map() };
   budgets.set(key, budget);
   return budget;
 }
+
+const isIdle = ({ rateLimit, slots }: Budget) =>
+  rateLimit.isIdle() && [...slots.values()].every(({ activeCount, pendingCount }) => activeCount + pendingCount === 0);

@@ -2,7 +2,7 @@ import type { ReadConfig } from "./credentials";
 import { badInput } from "./errors";
 import { excerpt } from "./redaction";
 
-/** The limits of one request, which only tests change. */
+/** The other limits of a request, which only tests change. */
 export const DEFAULTS = {
   /** Time for one attempt, from the connection to the last byte, in milliseconds. */
   timeoutMs: 30_000,
@@ -13,15 +13,21 @@ export const DEFAULTS = {
   /** The wait before the first repetition, in milliseconds; it doubles each time, and up to a fifth is added at random. */
   retryDelayMs: 500,
 };
-export type RequestOptions = typeof DEFAULTS;
+export type RequestOptions = typeof DEFAULTS & Limits;
+
+/** What a user can set: how many requests may be under way at once, and how many may be sent in any 300 seconds. */
+interface Limits {
+  maxConcurrentRequests: number;
+  requestsPer5Minutes: number;
+}
 
 /**
- * Reads what a user can set about the requests of a process, from the stack's configuration, else from the environment:
- * the most under way at once, 1 to 9,999, and the most in any 300 seconds, 1 to 999,999.
+ * Reads what a user can set from the stack's configuration, else from the environment: 1 to 9,999 requests under way at
+ * once, and 1 to 999,999 in any 300 seconds.
  *
  * @throws OriginTlsError (`INPUT`) when one of them is not such a number
  */
-export function readLimits(readConfig: ReadConfig): { maxConcurrentRequests: number; requestsPer5Minutes: number } {
+export function readLimits(readConfig: ReadConfig): Limits {
   const read = (name: string, variable: string, fallback: number, digits: number) => {
     const key = `cloudflare-origin-tls:${name}`;
     const text = (readConfig(key) ?? process.env[variable] ?? "").trim();

@@ -1,5 +1,5 @@
 import type { AxiosError } from "axios";
-import type { RequestOptions } from "./limits";
+import type { DEFAULTS } from "./limits";
 import { count } from "./redaction";
 
 const TOO_LONG = /maxContentLength/;
@@ -29,7 +29,7 @@ const AGAIN = "Trying again may help.";
  *
  * @param proxy host and port of the proxy on the way, if there was one
  */
-export function explainNetworkError(error: AxiosError, options: RequestOptions, proxy: string | undefined) {
+export function explainNetworkError(error: AxiosError, options: typeof DEFAULTS, proxy: string | undefined) {
   const ofProxy = proxy && explainProxyError(error, proxy);
   const [reason, hint] = ofProxy || explain(error, options);
   if (!proxy || ofProxy) return { reason, hint };
@@ -53,7 +53,7 @@ function explainProxyError({ code = "", message }: AxiosError, proxy: string): E
   return isUnreachable ? [`the proxy ${proxy} could not be reached (${code})`, hint] : undefined;
 }
 
-function explain({ code = "", message, cause }: AxiosError, options: RequestOptions): Explanation {
+function explain({ code = "", message, cause }: AxiosError, options: typeof DEFAULTS): Explanation {
   if (TOO_LONG.test(message)) return [`it is longer than ${options.maxBodyBytes} bytes`, "Check the base URL."];
   if (code === "ERR_CANCELED") return [`not complete within ${count(options.timeoutMs / 1000, "second")}`, AGAIN];
   if (UNRESOLVED.test(code)) {

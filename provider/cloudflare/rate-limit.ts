@@ -40,21 +40,23 @@ export class RateLimit {
   /** What Cloudflare said is left until it counts anew, by the name of the limit. */
   private readonly left = new Map<string, { requests: number; until: number }>();
   private spreadUntil = 0;
-  private queue: Promise<unknown> = Promise.resolve();
+  /** Who waits, by the limit: stacks of one process may have different ones. */
+  private readonly queues = new Map<number, Promise<unknown>>();
   /** Shows progress that all who wait have in common. */
   readonly announce = createAnnouncer();
-
-  /** @param limit the most requests in 300 seconds */
-  constructor(private readonly limit: number) {}
 
   /**
    * Resolves when one more request may be started, first come, first served.
    *
+   * @param limit the most requests in 300 seconds
    * @throws NoAnswer when Cloudflare asks for a longer pause than is waited for, also while it waits
    */
-  acquire(): Promise<void> {
-    const turn = this.queue.then(() => this.takeSlot());
-    this.queue = turn.catch(() => {});
+  acquire(limit: number): Promise<void> {
+    const turn = (this.queues.get(limit) ?? Promise.resolve()).then(() => this.takeSlot(limit));
+    this.queues.set(
+      limit,
+      turn.catch(() => {}),
+    );
     return turn;
   }
 
@@ -87,9 +89,9 @@ export class RateLimit {
     else this.left.set(policy, { requests: left, until });
   }
 
-  private async takeSlot(): Promise<void> {
+  private async takeSlot(limit: number): Promise<void> {
     if (performance.now() < this.spreadUntil) await sleep(SPREAD_MS);
-    for (let wait = this.nextWait(); wait.ms > 0; wait = this.nextWait()) {
+    for (let wait = this.nextWait(limit); wait.ms > 0; wait = this.nextWait(limit)) {
       if (wait.ms >= 1_000)
         this.announce(`Waiting ${Math.ceil(wait.ms / 1000)} s for Cloudflare's rate limit${wait.why}`);
       await sleep(Math.min(wait.ms, LOOK_AGAIN_MS));
@@ -98,8 +100,22 @@ export class RateLimit {
     this.underWay++;
   }
 
+  private forget(now: number): void {
+    while ((this.answered[0] ?? now) + WINDOW_MS <= now) this.answered.shift();
+  }
+
+  /** Whether there is nothing to remember: no request is under way or counts any more, and no pause lasts. */
+  isIdle(): boolean {
+    const now = performance.now();
+    this.forget(now);
+    const isOver = [this.pausedUntil, ...[...this.left.values()].map(({ until }) => until)].every(
+      (time) => time <= now,
+    );
+    return isOver && this.underWay === 0 && this.answered.length === 0;
+  }
+
   /** How long to wait, first by what Cloudflare has said so far, then by what was sent. */
-  private nextWait(): { ms: number; why: string } {
+  private nextWait(limit: number): { ms: number; why: string } {
     const now = performance.now();
     for (const [policy, { until }] of this.left) if (until <= now) this.left.delete(policy);
     const used = [...this.left.values()].filter(({ requests }) => this.underWay >= requests);
@@ -115,10 +131,10 @@ export class RateLimit {
       }
       return { ms: pause, why: "" };
     }
-    while ((this.answered[0] ?? now) + WINDOW_MS <= now) this.answered.shift();
-    const isFull = this.underWay + this.answered.length >= this.limit;
+    this.forget(now);
+    const isFull = this.underWay + this.answered.length >= limit;
     const ms = isFull ? (this.answered[0] ?? now) + WINDOW_MS - now : 0;
-    return { ms, why: ` of ${this.limit} requests in 300 seconds` };
+    return { ms, why: ` of ${limit} requests in 300 seconds` };
   }
 }
 

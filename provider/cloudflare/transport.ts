@@ -47,7 +47,7 @@ export async function send(
   let last: RawAnswer | undefined;
   for (let attempts = 1, spentMs = 0; ; attempts++) {
     try {
-      await rateLimit.acquire();
+      await rateLimit.acquire(options.requestsPer5Minutes);
     } catch (error) {
       if (last && error instanceof NoAnswer) return { ...last, notRepeated: error.message };
       throw error;

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments, type LookupName } from "../../provider/arguments";
-import { OriginTlsError } from "../../provider/cloudflare/errors";
+import type { ReadConfig } from "../../provider/cloudflare/credentials";
+import { badInput, OriginTlsError } from "../../provider/cloudflare/errors";
 import { setProgress } from "../../provider/cloudflare/progress";
 import type { LOOKUPS } from "../../provider/lookups";
+import { cloudflareProviderOf, configOf } from "./account";
 import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
 import { settled } from "./settled";
-import { readStackConfig } from "./stack-config";
 
 type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
 
@@ -15,8 +16,12 @@ export async function callPlain<Name extends LookupName>(
   args: object,
   opts: FunctionOptions = {},
 ): Promise<Result<Name>> {
-  checkCall(name, args, opts);
-  return call(name, args) as Promise<Result<Name>>;
+  const config = await configOf(checkCall(name, args, opts));
+  if (config) return call(name, args, config) as Promise<Result<Name>>;
+  throw badInput(
+    `The credentials of the Cloudflare provider that get${name} was given are not known yet in this preview`,
+    `Use get${name}Output, whose result is unknown until then.`,
+  );
 }
 
 /** As {@link callPlain}, when all of the arguments are known and no change of what it depends on is pending. */
@@ -25,13 +30,14 @@ export function callOutput<Name extends LookupName>(
   args: object,
   opts: FunctionOutputOptions = {},
 ): pulumi.Output<Result<Name>> {
-  checkCall(name, args, opts);
+  const provider = checkCall(name, args, opts);
   const { dependsOn } = opts;
   const known = pulumi.output(args);
   const ready = dependsOn === undefined ? known : pulumi.all([known, settled(dependsOn)]).apply(([args]) => args);
   const result = ready.apply(async (args) => {
     try {
-      return await call(name, args as object);
+      const config = await configOf(provider);
+      return config ? await call(name, args as object, config) : pulumi.unknown;
     } catch (error) {
       // Nobody but Pulumi gets this error, and it prints the stack.
       if (error instanceof OriginTlsError) error.stack = error.message;
@@ -41,9 +47,11 @@ export function callOutput<Name extends LookupName>(
   return result as pulumi.Output<Result<Name>>;
 }
 
-function checkCall(name: LookupName, args: object, opts: object): void {
+/** Returns the `cloudflare.Provider` to read with, if there is one. */
+function checkCall(name: LookupName, args: { profile?: unknown }, opts: FunctionOptions) {
   checkOptions(opts);
   checkArguments(`get${name}`, args, ARGUMENTS[name]);
+  return cloudflareProviderOf(opts, args.profile);
 }
 
 /** What `pulumi.runtime.setMocks` has set to answer in place of an engine, which Pulumi has no documented way to get at. */
@@ -51,7 +59,7 @@ export function mocksInUse(): pulumi.runtime.Mocks | undefined {
   return (pulumi.runtime.getMonitor?.() as { mocks?: pulumi.runtime.Mocks } | undefined)?.mocks;
 }
 
-async function call(name: LookupName, args: object): Promise<unknown> {
+async function call(name: LookupName, args: object, config: ReadConfig): Promise<unknown> {
   const mocks = mocksInUse();
   // Not by pulumi.runtime.invoke, which loses what the mocks throw.
   if (mocks) return mocks.call({ token: `cloudflare-origin-tls:index:get${name}`, inputs: args });
@@ -61,5 +69,5 @@ async function call(name: LookupName, args: object): Promise<unknown> {
     import("../../provider/lookups"),
     import("../../provider/cloudflare/client"),
   ]);
-  return LOOKUPS[name](args as never, createClient(readStackConfig));
+  return LOOKUPS[name](args as never, createClient(config));
 }

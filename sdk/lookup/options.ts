@@ -1,33 +1,29 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { badInput } from "../../provider/cloudflare/errors";
 import type { LookupKind } from "../../provider/settings/definitions";
-import { lookupType, outputsOf } from "./types";
+import { outputsOf } from "./types";
 
 /**
  * The options of a lookup: those that mean something for a resource that is only read. With `dependsOn` it is not read in
  * a preview while a change of such a resource is pending: its outputs are unknown then, and `pulumi up` reads it after the
- * change.
+ * change. `provider` is a `cloudflare.Provider` of @pulumi/cloudflare, whose account is read; without one it is that of the
+ * `parent`.
  */
 export type LookupOptions = Pick<
   pulumi.CustomResourceOptions,
-  "parent" | "dependsOn" | "aliases" | "transformations" | "additionalSecretOutputs"
+  "parent" | "provider" | "dependsOn" | "aliases" | "transformations" | "additionalSecretOutputs"
 >;
 
-/** The options of a function. `parent` is accepted, as everywhere, and has no effect. */
-export type FunctionOptions = Pick<pulumi.InvokeOptions, "parent">;
+/** The options of a function. The account is found as for {@link LookupOptions}. */
+export type FunctionOptions = Pick<pulumi.InvokeOptions, "parent" | "provider">;
 
 /** The options of a function for outputs. `dependsOn` works as for {@link LookupOptions}. */
-export type FunctionOutputOptions = Pick<pulumi.InvokeOutputOptions, "parent" | "dependsOn">;
+export type FunctionOutputOptions = Pick<pulumi.InvokeOutputOptions, "parent" | "provider" | "dependsOn">;
 
 /** Refuses options that would have no effect, or the wrong one, with an OriginTlsError that says what to use instead. */
 export function checkOptions(options: object): void {
-  const { provider, providers, async: isAsync } = options as Record<string, unknown>;
-  if (provider !== undefined || providers !== undefined) {
-    throw badInput(
-      "The option provider does not apply here: a lookup is not read by the Cloudflare provider",
-      'For another account give profile: "acme", which reads acme:apiToken or ACME_API_TOKEN.',
-    );
-  }
+  const { providers, async: isAsync } = options as Record<string, unknown>;
+  if (providers !== undefined) throw badInput("The option providers does not apply here", "Use provider.");
   if (isAsync !== undefined) throw badInput("The option async does not apply here", "Leave it out.");
 }
 
@@ -48,12 +44,4 @@ export function checkLookupOptions(kind: LookupKind, options: LookupOptions): vo
       `Name ${outputs.join(" or ")}; what follows from it is then secret, too.`,
     );
   }
-  const disabled = new pulumi.Config("pulumi").getObject<string[]>("disable-default-providers") ?? [];
-  if (!disabled.some((name) => name === "*" || name === "pulumi-nodejs")) return;
-  const parent = options.parent ?? pulumi.runtime.getStackResource();
-  if (parent?.getProvider(lookupType(kind))) return;
-  throw badInput(
-    "pulumi:disable-default-providers does not allow the provider of lookups, pulumi-nodejs",
-    "Give the lookup a parent component with a provider of pulumi-nodejs among its providers, or use a function and a status.",
-  );
 }

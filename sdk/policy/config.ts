@@ -7,7 +7,6 @@ export interface PolicyConfig {
   exemptZones?: string[];
   minimum?: number;
   zones?: string[];
-  profile?: string;
   lookUp?: boolean;
 }
 
@@ -26,7 +25,6 @@ export const COMMON_SCHEMA: PolicySchema = {
   exemptZones: listOf("^[^\\s]{1,253}$", "Ids or names of zones to leave out. A name counts where the stack tells it."),
   minimum: { type: "integer", minimum: 1, description: "How many zones there must be, so that none is no pass." },
   zones: listOf("^[A-Za-z0-9]{1,32}$", "Ids of further zones to judge, beside those that the stack mentions."),
-  profile: { type: "string", default: "cloudflare", description: "The configuration namespace with the credentials." },
   lookUp: {
     type: "boolean",
     default: true,

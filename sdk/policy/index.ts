@@ -22,7 +22,7 @@ export { validateAutoOriginTlsKex, validateAutoOriginTlsKexFleet } from "./valid
  * In up, a resource that disables the setting stops the update before it does; with names among `exemptZones` it is
  * judged at the end, when it is known which zone has which name.
  *
- * Configuration: `exemptZones`, `minimum`, `zones`, `profile`, `lookUp`.
+ * Configuration: `exemptZones`, `minimum`, `zones`, `lookUp`.
  */
 export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidationPolicy = settingPolicy({
   name: "auto-origin-tls-kex-enabled",

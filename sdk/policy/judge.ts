@@ -1,15 +1,21 @@
+import type { PolicyProviderResource } from "@pulumi/policy/policy";
 import type { Verdict } from "../assertion/violations";
 import type { Fact } from "./fact";
 
+const CLOUDFLARE_PROVIDER = "pulumi:providers:cloudflare";
+
 /** Returns what is wrong with a value, and what it must be; undefined when nothing is. */
 export type Check = (value: unknown) => { wrong: string; wanted: string } | undefined;
+
+/** A zone to look up, and by whose credentials. */
+export type Unread = Verdict & { provider?: PolicyProviderResource | undefined };
 
 /** What is decided by what is known, and what is not. */
 export interface Judgement {
   /** One for each zone; one without anything wrong passes. */
   verdicts: Verdict[];
-  /** The zones whose setting nobody has read. */
-  unread: Verdict[];
+  /** The zones whose setting nobody has read, each with the Cloudflare provider of a resource that mentions it. */
+  unread: Unread[];
   /** The errors of what is unknown in a preview. */
   unknown: unknown[];
 }
@@ -49,12 +55,15 @@ function judgeZone(facts: Fact[], check: Check, { verdicts, unread, unknown }: J
   const failed = readers.find(({ state }) => state === "failed");
   const isChanging = setters.some(({ isPending }) => isPending);
   const wrong = isChanging ? undefined : known.find(({ value }) => check(value));
-  const mention = facts.find(({ state }) => state === "unread");
+  const mentions = facts.filter(({ state }) => state === "unread");
+  const providers = mentions.flatMap(({ by }) => by?.provider ?? []);
   // Where it can be changed, else where it was read or mentioned.
   const fixed = (fact: Fact) => ({ ...about(setter ?? fact), setBy: setter && setBy(setter) });
   if (wrong) verdicts.push({ ...fixed(wrong), ...check(wrong.value) });
   else if (known[0]) verdicts.push(about(known[0]));
   else if (failed) verdicts.push({ ...about(failed), unread: `${failed.value}` });
   else if (isChanging && setter) verdicts.push(about(setter));
-  else if (mention) unread.push(fixed(mention));
+  else if (mentions[0]) {
+    unread.push({ ...fixed(mentions[0]), provider: providers.find(({ type }) => type === CLOUDFLARE_PROVIDER) });
+  }
 }

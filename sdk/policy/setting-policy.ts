@@ -1,6 +1,5 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
-import { OriginTlsError } from "../../provider/cloudflare/errors";
 import type { SettingTexts } from "../assertion/setting-texts";
 import { violationsOf } from "../assertion/violations";
 import { COMMON_SCHEMA, exemption, exemptsByName, type PolicyConfig, type PolicySchema, wrongKeys } from "./config";
@@ -53,7 +52,7 @@ export function settingPolicy<Rule extends object = object>(
       for (const text of wrongKeys(config, schema)) report(text);
       const check = demand(config);
       if (!check) return;
-      const { zones = [], minimum = 0, profile, lookUp: isLookedUp = true } = config;
+      const { zones = [], minimum = 0, lookUp: isLookedUp = true } = config;
       const facts = factsOf(args.resources, setting, zones);
       const found = new Set(facts.map(({ zoneId }) => zoneId).filter(Boolean)).size;
       if (found < minimum && !facts.some(({ state }) => state === "unknown")) report(tooFewText(found, minimum));
@@ -61,14 +60,14 @@ export function settingPolicy<Rule extends object = object>(
       const isExempt = exemption(config);
       const judged = facts.filter((fact) => !isExempt(fact));
       const { verdicts, unread, unknown } = judge(judged, check);
-      try {
-        if (isLookedUp) verdicts.push(...(await readUnread(unread, setting, check, profile)));
-        // An object, which the declarations of @pulumi/policy lack: it is no violation.
-        else if (unread.length > 0) report(notJudged(unread.length) as never);
-      } catch (error) {
-        if (!(error instanceof OriginTlsError)) throw error;
-        report(noLookUpText(unread, error));
+      if (isLookedUp) {
+        const looked = await readUnread(unread, setting, check);
+        verdicts.push(...looked.verdicts);
+        unknown.push(...looked.unknown);
+        for (const failed of looked.failed) report(noLookUpText(failed));
       }
+      // An object, which the declarations of @pulumi/policy lack: it is no violation.
+      else if (unread.length > 0) report(notJudged(unread.length) as never);
       const isNew = verdicts.filter(({ urn, isPlanned }) => !(isPlanned && reported.has(urn)));
       for (const { text, urn } of violationsOf(isNew, texts)) report(text, urn);
       reported.clear();

@@ -1,18 +1,19 @@
-import type { OriginTlsError } from "../../provider/cloudflare/errors";
 import { count } from "../../provider/cloudflare/redaction";
-import type { Verdict } from "../assertion/violations";
+import type { Failed } from "./read-unread";
 
 /** The violation of a status that has no value. */
 export const NOT_SHOWN = "The status of this lookup was not shown to the policy, so it cannot be decided.";
 
-/** What a violation says when no zone could be looked up, for a reason that is the same for all. */
-export function noLookUpText(zones: Verdict[], { reason, message, hint = "Try again." }: OriginTlsError): string {
+/** What a violation says when no zone of an account could be looked up, for a reason that is the same for all. */
+export function noLookUpText({ zones, provider, error: { reason, message, hint = "Try again." } }: Failed): string {
   const subject = zones.length === 1 ? `Zone ${zones[0]?.zoneId}` : count(zones.length, "zone");
+  const as = provider ? ` as the Cloudflare provider "${provider.name}"` : "";
+  const source = provider ? "what this provider is given" : "the configuration of the stack";
   return (
-    `${subject}, which nothing in the stack has read, could not be looked up: ${reason ?? message}\n` +
+    `${subject}, which nothing in the stack has read, could not be looked up${as}: ${reason ?? message}\n` +
     `  What to do: ${hint}\n` +
-    "  This policy has the configuration of the stack and the environment of the Pulumi CLI. In its own configuration,\n" +
-    "  profile names another namespace, and lookUp: false stops it from sending requests."
+    `  This policy has ${source} and the environment of the Pulumi CLI.\n` +
+    "  lookUp: false in its own configuration stops it from sending requests."
   );
 }
 

@@ -1,7 +1,7 @@
 import { Agent } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import type { OriginTlsError } from "../../provider/cloudflare/errors";
-import { DEFAULTS } from "../../provider/cloudflare/limits";
+import { DEFAULTS, readLimits } from "../../provider/cloudflare/limits";
 import type { RateLimit } from "../../provider/cloudflare/rate-limit";
 import { send } from "../../provider/cloudflare/transport";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
@@ -197,7 +197,11 @@ describe("a passing failure", () => {
       serveInTurn({ status: 503, body: "" });
       const url = `${emulator.baseUrl}/zones/${ZONES.enabled}/settings/auto_origin_tls_kex`;
       const headers = { Authorization: `Bearer ${CREDENTIALS.token}` };
-      await send(url, headers, { agent: new Agent() }, queue, { ...DEFAULTS, retryDelayMs: 10 });
+      await send(url, headers, { agent: new Agent() }, queue, {
+        ...DEFAULTS,
+        ...readLimits(() => undefined),
+        retryDelayMs: 10,
+      });
       expect(emulator.requests).toHaveLength(attempts);
     } finally {
       clock.mockRestore();

@@ -43,7 +43,6 @@ test("has a name, a level and a schema for its configuration", () => {
       zones: { type: "array", items: { type: "string", pattern: "^[A-Za-z0-9]{1,32}$" } },
       exemptZones: { type: "array", items: { type: "string", pattern: "^[^\\s]{1,253}$" } },
       minimum: { type: "integer", minimum: 1 },
-      profile: { type: "string", default: "cloudflare" },
     },
   });
 });
@@ -228,18 +227,13 @@ describe("the configuration", () => {
     expect(await judgeStack(kex, resources, { preview: false, config: further })).toEqual({ violations: [] });
   });
 
-  test("of another name is a violation, and so is a profile without credentials", async () => {
+  test("of another name is a violation", async () => {
     expect(await judgeStack(kex, [], { preview: true, config: { zone: ["a"], enforcementLevels: 1 } })).toEqual({
       violations: ["zone", "enforcementLevels"].map((name) => [
         "",
-        `The configuration of this policy has no "${name}", only exemptZones, minimum, zones, profile and lookUp.`,
+        `The configuration of this policy has no "${name}", only exemptZones, minimum, zones and lookUp.`,
       ]),
     });
-    const profile = await judgeStack(kex, [record("www", { zoneId: enabled })], {
-      preview: true,
-      config: { profile: "acme" },
-    });
-    expect(profile.violations).toEqual([["", expect.stringContaining("the environment variable ACME_API_TOKEN")]]);
     expect(asked()).toEqual([]);
   });
 });
@@ -247,7 +241,7 @@ describe("the configuration", () => {
 describe("what is wrong for all zones alike", () => {
   const resources = [record("www", { zoneId: enabled }), record("api", { zoneId: neverChanged })];
   const alike = (reason: string) => [
-    ["", expect.stringMatching(new RegExp(`^2 zones, .* looked up: ${reason}[^]*profile names`))],
+    ["", expect.stringMatching(new RegExp(`^2 zones, .* looked up: ${reason}[^]*lookUp: false in`))],
   ];
 
   test("is one violation on the stack", async () => {
@@ -299,7 +293,7 @@ describe("compliance modes", () => {
       enforcementLevel: "mandatory",
     });
     expect(Object.keys(modes.configSchema?.properties ?? {})).toEqual([
-      ...["allowed", "required", "exemptZones", "minimum", "zones", "profile", "lookUp"],
+      ...["allowed", "required", "exemptZones", "minimum", "zones", "lookUp"],
     ]);
     const refused = "originTlsComplianceModesMatch needs allowed or required modes";
     expect(() => originTlsComplianceModesMatch({})).toThrow(refused);

@@ -122,7 +122,7 @@ test("what is wrong for all zones alike is one violation, lookUp: false asks not
   expect(violations.every(({ on }) => on === "pulumi:pulumi:Stack (shop-dev)")).toBe(true);
   const of = (name: string) =>
     violations.filter(({ policy }) => policy === name).map(({ level, message }) => [level, message]);
-  const names = "exemptZones, minimum, zones, profile and lookUp";
+  const names = "exemptZones, minimum, zones and lookUp";
   expect(of(POLICY)).toEqual([
     ["mandatory", `${description}\nThe configuration of this policy has no "minumum", only ${names}.`],
     ["advisory", expect.stringMatching(/^2 zones not judged: .* lookUp is false in the configuration\.$/)],

@@ -27,7 +27,7 @@ test("is mandatory, and has a schema for its configuration", () => {
     enforcementLevel: "mandatory",
   });
   const properties = policy.configSchema?.properties ?? {};
-  expect(Object.keys(properties)).toEqual(["exemptZones", "minimum", "zones", "profile", "lookUp"]);
+  expect(Object.keys(properties)).toEqual(["exemptZones", "minimum", "zones", "lookUp"]);
   for (const { description } of Object.values(properties)) expect(description).toMatch(/^[A-Z].*\.$/);
 });
 
@@ -289,10 +289,7 @@ describe("the configuration", () => {
   test("is a violation where it has a key that there is not", async () => {
     expect(await judgeStack(policy, [on], { preview: true, config: { minumum: 100 } })).toEqual({
       violations: [
-        [
-          "",
-          'The configuration of this policy has no "minumum", only exemptZones, minimum, zones, profile and lookUp.',
-        ],
+        ["", 'The configuration of this policy has no "minumum", only exemptZones, minimum, zones and lookUp.'],
       ],
     });
   });

@@ -20,11 +20,11 @@ const left = (requests: number, seconds: number) => ({ policy: "default", reques
 const tooLong = (seconds: number) => `No further request is sent: Cloudflare asks for a pause of ${seconds} seconds`;
 
 /** Asks for slots at once; tells when each was given, in milliseconds from now, and the errors of the others. */
-function ask(rateLimit: RateLimit, count: number) {
+function ask(rateLimit: RateLimit, count: number, limit = 1_200) {
   const now = performance.now();
   const asked = { started: [] as number[], errors: [] as NoAnswer[] };
   for (let i = 0; i < count; i++) {
-    rateLimit.acquire().then(
+    rateLimit.acquire(limit).then(
       () => asked.started.push(performance.now() - now),
       (error) => asked.errors.push(error),
     );
@@ -33,7 +33,7 @@ function ask(rateLimit: RateLimit, count: number) {
 }
 
 test("never more than the limit are started in 300 seconds, counted from their answers", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   const slow = ask(rateLimit, 1200);
   await pass(20);
   expect(slow.started).toHaveLength(1200);
@@ -47,8 +47,8 @@ test("never more than the limit are started in 300 seconds, counted from their a
 });
 
 test("a request that is under way takes a slot, however long it takes", async () => {
-  const rateLimit = new RateLimit(2);
-  const asked = ask(rateLimit, 3);
+  const rateLimit = new RateLimit();
+  const asked = ask(rateLimit, 3, 2);
   await pass(1_000);
   expect(asked.started).toHaveLength(2);
   rateLimit.release(true);
@@ -59,13 +59,13 @@ test("a request that is under way takes a slot, however long it takes", async ()
 });
 
 test("each slot is free 300 seconds after its own answer", async () => {
-  const rateLimit = new RateLimit(2);
-  ask(rateLimit, 2);
+  const rateLimit = new RateLimit();
+  ask(rateLimit, 2, 2);
   await pass(1);
   rateLimit.release(true);
   await pass(100);
   rateLimit.release(true);
-  const asked = ask(rateLimit, 2);
+  const asked = ask(rateLimit, 2, 2);
   await pass(300);
   expect(asked.started).toEqual([201_000]);
   await pass(2);
@@ -73,10 +73,10 @@ test("each slot is free 300 seconds after its own answer", async () => {
 });
 
 test("a limit of one lets one after the other through, in order", async () => {
-  const rateLimit = new RateLimit(1);
+  const rateLimit = new RateLimit();
   const order: number[] = [];
   for (let i = 0; i < 3; i++) {
-    void rateLimit.acquire().then(() => {
+    void rateLimit.acquire(1).then(() => {
       order.push(i);
       rateLimit.release(true);
     });
@@ -88,7 +88,7 @@ test("a limit of one lets one after the other through, in order", async () => {
 });
 
 test("a pause is waited for and told, every ten seconds", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.pause(60);
   const asked = ask(rateLimit, 2);
   await pass(59.9);
@@ -99,13 +99,13 @@ test("a pause is waited for and told, every ten seconds", async () => {
 });
 
 test("a wait of less than a second is not told, one of a second is", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.pause(0.9);
   const asked = ask(rateLimit, 1);
   await pass(1);
   expect(asked.started).toEqual([900]);
   expect(shown).toEqual([]);
-  const other = new RateLimit(1200);
+  const other = new RateLimit();
   other.pause(1);
   ask(other, 1);
   await pass(1);
@@ -113,7 +113,7 @@ test("a wait of less than a second is not told, one of a second is", async () =>
 });
 
 test("a pause of 300 seconds is waited for, a longer one fails at once, and no longer when 300 are left", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.pause(301);
   const failed = ask(rateLimit, 2);
   await pass(0);
@@ -127,7 +127,7 @@ test("a pause of 300 seconds is waited for, a longer one fails at once, and no l
 });
 
 test("a pause that gets too long while some wait soon fails all of them", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.pause(50);
   const asked = ask(rateLimit, 64);
   await pass(10);
@@ -150,7 +150,7 @@ describe("while Cloudflare refuses every request", () => {
   }
 
   test("all who wait fail after 300 seconds", async () => {
-    const rateLimit = new RateLimit(1200);
+    const rateLimit = new RateLimit();
     const error = await refuse(rateLimit, 9);
     expect(performance.now()).toBe(320_000);
     expect(error.message).toBe(
@@ -164,7 +164,7 @@ describe("while Cloudflare refuses every request", () => {
   });
 
   test("one pause of 300 seconds is waited for, and not a second one", async () => {
-    const rateLimit = new RateLimit(1200);
+    const rateLimit = new RateLimit();
     rateLimit.pause(300);
     const asked = ask(rateLimit, 3);
     await pass(300);
@@ -175,7 +175,7 @@ describe("while Cloudflare refuses every request", () => {
   });
 
   test.each(["pause", "left"])("a request that succeeds begins another 300 seconds, by %s", async (told) => {
-    const rateLimit = new RateLimit(1200);
+    const rateLimit = new RateLimit();
     for (let i = 0; i < 40; i++) {
       const { started } = ask(rateLimit, 1);
       await pass(11);
@@ -187,7 +187,7 @@ describe("while Cloudflare refuses every request", () => {
   });
 
   test("without a pause none fails", async () => {
-    const rateLimit = new RateLimit(1200);
+    const rateLimit = new RateLimit();
     for (let i = 0; i < 40; i++) {
       const { started } = ask(rateLimit, 1);
       await pass(10);
@@ -198,7 +198,7 @@ describe("while Cloudflare refuses every request", () => {
   });
 
   test("a wait for a new window counts as a pause", async () => {
-    const rateLimit = new RateLimit(1200);
+    const rateLimit = new RateLimit();
     rateLimit.pause(0);
     await pass(299);
     rateLimit.pause(0);
@@ -209,7 +209,7 @@ describe("while Cloudflare refuses every request", () => {
   });
 
   test("what was refused more than 300 seconds after the last pause is another story", async () => {
-    const rateLimit = new RateLimit(1200);
+    const rateLimit = new RateLimit();
     rateLimit.pause(10);
     await pass(310);
     rateLimit.pause(0);
@@ -222,7 +222,7 @@ describe("while Cloudflare refuses every request", () => {
 });
 
 test("a shorter pause does not end a longer one", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.pause(30);
   rateLimit.pause(1);
   const asked = ask(rateLimit, 1);
@@ -231,7 +231,7 @@ test("a shorter pause does not end a longer one", async () => {
 });
 
 test("a pause that is too long fails also those who wait for a window", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.noteLeft(left(0, 200));
   rateLimit.pause(301);
   const asked = ask(rateLimit, 1);
@@ -240,7 +240,7 @@ test("a pause that is too long fails also those who wait for a window", async ()
 });
 
 test("no more than Cloudflare says are left are under way, and 20 are left to others", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.noteLeft(left(28, 30));
   const asked = ask(rateLimit, 20);
   await pass(0);
@@ -253,7 +253,7 @@ test("no more than Cloudflare says are left are under way, and 20 are left to ot
 });
 
 test("of answers that overtake each other the smallest number counts, and a new window replaces the old one", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.noteLeft(left(22, 30));
   rateLimit.noteLeft(left(25, 32));
   const asked = ask(rateLimit, 10);
@@ -272,13 +272,13 @@ test("of answers that overtake each other the smallest number counts, and a new 
 });
 
 test("a window of 300 seconds may be waited for; a longer one fails all who would wait, and only them", async () => {
-  const patient = new RateLimit(1200);
+  const patient = new RateLimit();
   patient.noteLeft(left(0, 300));
   const waiting = ask(patient, 1);
   await pass(300);
   expect(waiting.started).toEqual([300_000]);
 
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.noteLeft(left(22, 3600));
   const asked = ask(rateLimit, 5);
   await pass(0);
@@ -287,7 +287,7 @@ test("a window of 300 seconds may be waited for; a longer one fails all who woul
 });
 
 test("of several limits each counts", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.noteLeft({ policy: "a", requests: 22, seconds: 10 });
   rateLimit.noteLeft({ policy: "b", requests: 0, seconds: 30 });
   rateLimit.noteLeft({ policy: "c", requests: 100, seconds: 60 });
@@ -306,7 +306,7 @@ test.each([
   [8, 300, 3],
   [23, 6_000, 3],
 ])("with %d requests left of %d, %d are under way", async (requests, quota, expected) => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.noteLeft({ policy: "small", requests, seconds: 60, quota });
   const { started } = ask(rateLimit, 10);
   await pass(50);
@@ -314,7 +314,7 @@ test.each([
 });
 
 test("setting the clock of the machine changes nothing", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.pause(2);
   const asked = ask(rateLimit, 1);
   jest.setSystemTime(-7_200_000);
@@ -323,7 +323,7 @@ test("setting the clock of the machine changes nothing", async () => {
 });
 
 test("after a wait requests start spread out, and after a while at once again", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.pause(5);
   const { started } = ask(rateLimit, 64);
   await pass(5);
@@ -340,9 +340,9 @@ test("after a wait requests start spread out, and after a while at once again", 
 });
 
 test("one who fails does not hold up the others", async () => {
-  const rateLimit = new RateLimit(1200);
+  const rateLimit = new RateLimit();
   rateLimit.pause(301);
-  await expect(rateLimit.acquire()).rejects.toThrow(tooLong(301));
+  await expect(rateLimit.acquire(1_200)).rejects.toThrow(tooLong(301));
   await pass(301);
   const asked = ask(rateLimit, 1);
   await pass(0);
