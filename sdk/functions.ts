@@ -60,7 +60,8 @@ export interface GetOriginTlsComplianceModesResult extends SettingResult {
 }
 
 /**
- * Reads the Origin TLS Compliance Modes of a zone, as {@link getAutoOriginTlsKex} reads its setting.
+ * Reads the Origin TLS Compliance Modes of a zone, as {@link getAutoOriginTlsKex} reads its setting. They limit the key
+ * exchanges that Auto-Origin TLS KEX chooses from.
  *
  * @throws OriginTlsError (as a rejection)
  */

@@ -11,8 +11,10 @@ export interface AutoOriginTlsKexStatusArgs {
 }
 
 /**
- * The status of a zone as policy packs see it. Each {@link AutoOriginTlsKex} makes one; make one yourself to show the
- * result of a function, which costs no request:
+ * The status of a zone as policy packs see it.
+ *
+ * @remarks Each {@link AutoOriginTlsKex} makes one; make one yourself to show the result of a function, which costs no
+ * request:
  *
  * @example
  * ```ts
@@ -52,7 +54,11 @@ export interface OriginTlsComplianceModesStatusArgs {
   modifiedOn: pulumi.Input<string | null>;
 }
 
-/** The compliance modes of a zone as policy packs see them. Each {@link OriginTlsComplianceModes} makes one. */
+/**
+ * The compliance modes of a zone as policy packs see them.
+ *
+ * @remarks Each {@link OriginTlsComplianceModes} makes one.
+ */
 export class OriginTlsComplianceModesStatus extends Status<OriginTlsComplianceModesStatusArgs> {
   /** The zone that was asked about. */
   declare readonly zoneId: pulumi.Output<string>;
@@ -87,7 +93,11 @@ export interface AutoOriginTlsKexFleetStatusArgs {
   failedZoneIds: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-/** The status of a fleet as policy packs see it. Each {@link AutoOriginTlsKexFleet} makes one. */
+/**
+ * The status of a fleet as policy packs see it.
+ *
+ * @remarks Each {@link AutoOriginTlsKexFleet} makes one.
+ */
 export class AutoOriginTlsKexFleetStatus extends Status<AutoOriginTlsKexFleetStatusArgs> {
   /** How many zones there are. */
   declare readonly total: pulumi.Output<number>;
