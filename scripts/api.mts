@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { CompilerState, Extractor, ExtractorConfig } from "@microsoft/api-extractor";
 import type ts from "typescript";
-import { ROOT } from "./processes.mts";
+import { ROOT, runMain } from "./processes.mts";
 import { compareSchema, MODULES, writeSchema } from "./schema.mts";
 
 const configs = ["index", "policy", "testing"].map((entry) =>
@@ -18,10 +18,10 @@ for (const config of configs) {
   if (!succeeded) process.exitCode = 1;
 }
 
-const program = compilerState.program as ts.Program;
-if (localBuild) await writeSchema(program);
-else {
+await runMain(async () => {
+  const program = compilerState.program as ts.Program;
+  if (localBuild) return writeSchema(program);
   const differing = await compareSchema(program);
   if (differing.length > 0) process.exitCode = 1;
   for (const line of differing) console.log(`plugin/schema.json ${line}`);
-}
+});

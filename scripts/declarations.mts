@@ -1,5 +1,6 @@
 // Reads exported types as a Pulumi schema has them: properties, which of them are always there, and docstrings.
 import ts from "typescript";
+import { UserError } from "./processes.mts";
 
 /** A property, as a schema has it. */
 export interface Property {
@@ -19,6 +20,8 @@ export interface ObjectSpec {
 
 const { TypeFlags, SymbolFlags } = ts;
 const members = (type: ts.Type) => (type.isUnion() ? type.types : [type]);
+const withoutWords = (name: string) =>
+  new UserError(`${name} needs a docstring, of which the plugin's schema is made.`);
 
 /**
  * Reads the types that these modules of a program export.
@@ -37,7 +40,7 @@ export function readTypes(program: ts.Program, modules: string[], token: (name: 
 
   function find(name: string): ts.Symbol {
     const symbol = exported.get(name);
-    if (!symbol) throw new Error(`none of ${modules.join(", ")} exports ${name}`);
+    if (!symbol) throw new UserError(`The plugin's schema needs ${name}, which none of ${modules.join(", ")} exports.`);
     return symbol;
   }
 
@@ -73,7 +76,7 @@ export function readTypes(program: ts.Program, modules: string[], token: (name: 
       return { type: "array", items: specOf(checker.getTypeArguments(part as ts.TypeReference)[0] as ts.Type) };
     }
     if (parts.length > 1 || !part.isClassOrInterface()) {
-      throw new Error(`a schema cannot have the type ${checker.typeToString(type)}`);
+      throw new UserError(`The plugin's schema cannot have the type ${checker.typeToString(type)}.`);
     }
     referred.set(part.symbol.name, part);
     return { $ref: `#/types/${token(part.symbol.name)}` };
@@ -101,7 +104,8 @@ export function readTypes(program: ts.Program, modules: string[], token: (name: 
       const values = symbols.map((symbol) => lifted(checker.getTypeOfSymbol(symbol)));
       const given = values.find((value) => !members(value).every(isNothing));
       const description = symbols.map(wordsOf).find((words) => words !== "");
-      if (!given || !description) throw new Error(`${name} of ${checker.typeToString(type)} has no value or docstring`);
+      if (!given) throw new UserError(`The plugin's schema needs a value of ${checker.typeToString(type)}.${name}.`);
+      if (!description) throw withoutWords(`${checker.typeToString(type)}.${name}`);
       const secret = symbols.some((symbol) => tagOf(symbol, "secret") !== undefined);
       properties[name] = { ...specOf(given), ...(secret && { secret }), description };
       const isOptional = symbols.some(({ flags }) => flags & SymbolFlags.Optional);
@@ -117,7 +121,7 @@ export function readTypes(program: ts.Program, modules: string[], token: (name: 
     names: [...exported.keys()].sort(),
     words(name: string): string {
       const words = wordsOf(find(name));
-      if (!words) throw new Error(`${name} has no docstring`);
+      if (!words) throw withoutWords(name);
       return words;
     },
     object: (name: string, only = name) => read(declared(name), declared(only)),

@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type ts from "typescript";
 import { type ObjectSpec, readTypes } from "./declarations.mts";
-import { ROOT } from "./processes.mts";
+import { ROOT, UserError } from "./processes.mts";
 import { type Example, writeExamples } from "./schema-examples.mts";
 
 const FILE = join(ROOT, "plugin", "schema.json");
@@ -82,7 +82,7 @@ function makeSchema(program: ts.Program): object {
     const { properties } = types.object(`Get${lookup}Args`);
     const given = ARGUMENTS.find(({ argument }) => argument in properties);
     const [output] = Object.keys(types.object(`Get${lookup}Result`).properties);
-    if (!given || !output) throw new Error(`scripts/schema.mts has no argument for an example of ${lookup}`);
+    if (!given || !output) throw new UserError(`ARGUMENTS in scripts/schema.mts has none for an example of ${lookup}.`);
     const example: Example = { ...given, lookup, output, isComponent };
     return `${words}${give}\n\n${writeExamples(example)}`;
   }
