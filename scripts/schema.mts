@@ -44,7 +44,8 @@ const ARGUMENTS = [
 
 /** Compares the schema with what is made of the types of a program. Returns the lines that differ. */
 export async function compareSchema(program: ts.Program): Promise<string[]> {
-  const lines = (schema: object) => JSON.stringify(schema, null, 2).split("\n");
+  // The lines of the examples too.
+  const lines = (schema: object) => JSON.stringify(schema, null, 2).split(/\n|\\n/);
   const made = lines(makeSchema(program));
   const written = lines(JSON.parse(await readFile(FILE, "utf8")));
   const marked = (mark: string, lines: string[], others: string[]) =>
