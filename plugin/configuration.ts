@@ -3,10 +3,44 @@ import type { ReadConfig } from "../provider/cloudflare/credentials";
 /** The plugin's name, and the configuration namespace that Pulumi gives to it. */
 export const PACKAGE = "cloudflare-origin-tls";
 
-/** The plugin's own configuration, by name and decrypted: all that Pulumi gives to a plugin when it starts. */
+/** The plugin's own configuration. Its schema is made of these docstrings. */
+export interface Configuration {
+  /**
+   * A token with the permission Zone Settings: Read. It wins over `email` and `apiKey`. Without it, the environment:
+   * `CLOUDFLARE_API_TOKEN`.
+   * @secret
+   */
+  apiToken?: string;
+  /** The email address of a Global API key. Without it, the environment: `CLOUDFLARE_EMAIL`. */
+  email?: string;
+  /**
+   * A Global API key, with `email`, in place of a token. Without it, the environment: `CLOUDFLARE_API_KEY`.
+   * @secret
+   */
+  apiKey?: string;
+  /**
+   * The base URL of the API. Without it, the environment: `CLOUDFLARE_BASE_URL`.
+   * @default "https://api.cloudflare.com/client/v4"
+   */
+  baseUrl?: string;
+  /**
+   * How many requests may be under way at once, 1 to 9,999. Without it, the environment:
+   * `CLOUDFLARE_ORIGIN_TLS_MAX_CONCURRENT_REQUESTS`.
+   * @default 64
+   */
+  maxConcurrentRequests?: number;
+  /**
+   * How many requests may be sent in any 300 seconds, 1 to 999,999. Without it, the environment:
+   * `CLOUDFLARE_ORIGIN_TLS_REQUESTS_PER_5_MINUTES`.
+   * @default 1200
+   */
+  requestsPer5Minutes?: number;
+}
+
+/** By name and decrypted, each value as text: all that Pulumi gives to a plugin when it starts. */
 const own: Record<string, string | undefined> = JSON.parse(process.env.PULUMI_CONFIG || "{}");
 
-const CREDENTIALS = ["apiToken", "email", "apiKey"];
+const CREDENTIALS: string[] = ["apiToken", "email", "apiKey"] satisfies (keyof Configuration)[];
 
 /**
  * Makes the plugin's own configuration stand in for `cloudflare:…`. Its credentials go first as a whole, so that

@@ -4,13 +4,13 @@ import type { LookupName } from "../provider/arguments";
 import { createClient } from "../provider/cloudflare/client";
 import { LOOKUPS } from "../provider/lookups";
 import { PACKAGE, pluginConfig } from "./configuration";
-import { read } from "./read";
+import { type FunctionArgs, read } from "./read";
 
 const PREFIX = `${PACKAGE}:index:get`;
 const client = createClient(pluginConfig());
 
 /** Calls a function of the plugin, for example `cloudflare-origin-tls:index:getAutoOriginTlsKex`. */
-export async function invoke(token: string, args: { profile?: string | null }): Promise<InvokeResult> {
+export async function invoke(token: string, args: FunctionArgs): Promise<InvokeResult> {
   const name = token.slice(PREFIX.length);
   if (!token.startsWith(PREFIX) || !Object.hasOwn(LOOKUPS, name)) throw new Error(`there is no function ${token}`);
   const { outputs, warnings } = await read(name as LookupName, args, client, {

@@ -7,8 +7,29 @@ import { summarizeFleet } from "../sdk/fleet/summary";
 import { warningsOf } from "../sdk/lookup/warnings";
 import { PACKAGE } from "./configuration";
 
-/** Holds a read back while it is unknown, which Pulumi sees to: with an argument that is unknown it asks for nothing. */
-const READ_AFTER = "readAfter";
+/** What functions and components take and lookups in TypeScript do not, which have `dependsOn`. */
+export interface ReadAfterArgs {
+  /**
+   * An output of a resource that changes what is read, for example `modifiedOn` of the one that sets the setting. Its
+   * value does not matter. While it is unknown in a preview, because a change is pending, nothing is read.
+   */
+  readAfter?: unknown;
+}
+
+/** What the schema says of arguments of functions, beside their docstrings. */
+export interface FunctionArgs {
+  /** Functions read only the environment for it: Pulumi gives them no configuration of other namespaces. */
+  profile?: string | null;
+}
+
+/** The same for components. */
+export interface ComponentArgs {
+  /** With `dependsOn` alone, a component is read in a preview although a change is pending. */
+  readAfter?: unknown;
+}
+
+/** Pulumi sees to it: with an argument that is unknown it asks for nothing. */
+const READ_AFTER = "readAfter" satisfies keyof ReadAfterArgs;
 
 /**
  * Reads as every lookup does, and says what to warn of.

@@ -11,7 +11,11 @@ export interface AutoOriginTlsKexFleetStatusArgs {
   failedZoneIds: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-/** The status of a fleet as policy packs see it. Each {@link AutoOriginTlsKexFleet} makes one. */
+/**
+ * The status of a fleet as policy packs see it.
+ *
+ * @remarks Each {@link AutoOriginTlsKexFleet} makes one.
+ */
 export class AutoOriginTlsKexFleetStatus extends Status<AutoOriginTlsKexFleetStatusArgs> {
   /** How many zones there are. */
   declare readonly total: pulumi.Output<number>;

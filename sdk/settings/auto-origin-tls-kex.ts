@@ -98,8 +98,10 @@ export interface AutoOriginTlsKexStatusArgs {
 }
 
 /**
- * The status of a zone as policy packs see it. Each {@link AutoOriginTlsKex} makes one; make one yourself to show the
- * result of a function, which costs no request:
+ * The status of a zone as policy packs see it.
+ *
+ * @remarks Each {@link AutoOriginTlsKex} makes one; make one yourself to show the result of a function, which costs no
+ * request:
  *
  * @example
  * ```ts

@@ -58,7 +58,8 @@ export interface GetOriginTlsComplianceModesResult extends SettingResult {
 }
 
 /**
- * Reads the Origin TLS Compliance Modes of a zone, as {@link getAutoOriginTlsKex} reads its setting.
+ * Reads the Origin TLS Compliance Modes of a zone, as {@link getAutoOriginTlsKex} reads its setting. They limit the key
+ * exchanges that Auto-Origin TLS KEX chooses from.
  *
  * @throws OriginTlsError (as a rejection)
  */
@@ -85,7 +86,11 @@ export interface OriginTlsComplianceModesStatusArgs {
   modifiedOn: pulumi.Input<string | null>;
 }
 
-/** The compliance modes of a zone as policy packs see them. Each {@link OriginTlsComplianceModes} makes one. */
+/**
+ * The compliance modes of a zone as policy packs see them.
+ *
+ * @remarks Each {@link OriginTlsComplianceModes} makes one.
+ */
 export class OriginTlsComplianceModesStatus extends Status<OriginTlsComplianceModesStatusArgs> {
   /** The zone that was asked about. */
   declare readonly zoneId: pulumi.Output<string>;
