@@ -2,7 +2,7 @@ import type { Verdict } from "../assertion/violations";
 import type { Fact } from "./fact";
 
 /** Returns what is wrong with a value, and what it must be; undefined when nothing is. */
-export type Check = (value: unknown) => { wrong: string; wanted: string } | undefined;
+export type Check = (value: unknown) => Pick<Verdict, "wrong" | "wanted" | "hint"> | undefined;
 
 /** What is decided by what is known, and what is not. */
 export interface Judgement {
