@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments, type LookupName } from "../../provider/arguments";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { setProgress } from "../../provider/cloudflare/progress";
 import type { LOOKUPS } from "../../provider/lookups";
 import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
+import { logProgress } from "./progress";
 import { settled } from "./settled";
 import { readStackConfig } from "./stack-config";
 
@@ -55,7 +55,7 @@ async function call(name: LookupName, args: object): Promise<unknown> {
   const mocks = mocksInUse();
   // Not by pulumi.runtime.invoke, which loses what the mocks throw.
   if (mocks) return mocks.call({ token: `cloudflare-origin-tls:index:get${name}`, inputs: args });
-  setProgress((text) => void pulumi.log.info(text, undefined, undefined, true));
+  logProgress();
   // HTTP code is loaded at the first call: a program with lookups only never needs it.
   const [{ LOOKUPS }, { createClient }] = await Promise.all([
     import("../../provider/lookups"),
