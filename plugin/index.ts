@@ -5,17 +5,16 @@
  *
  * @packageDocumentation
  */
-import * as log from "@pulumi/pulumi/log";
 import { main } from "@pulumi/pulumi/provider";
 import { resetOptions } from "@pulumi/pulumi/runtime/settings";
-import { setProgress } from "../provider/cloudflare/progress";
+import { logProgress } from "../sdk/lookup/progress";
 
 const { version } = require("../../package.json") as { version: string };
 const args = process.argv.slice(2);
 
 // Components have the engine of their own request; functions are given none, only the process its address.
 resetOptions("", "", 1, args.find((arg) => /^[\d.]+:\d+$/.test(arg)) ?? "", "", false, "");
-setProgress((text) => void log.info(text, undefined, undefined, true));
+logProgress();
 
 void main(
   {

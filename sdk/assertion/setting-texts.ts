@@ -9,6 +9,8 @@ export interface SettingTexts {
   single(zone: string, wrong: string, isPlanned: boolean): string;
   /** How what to do begins, for example "Turn it on". */
   change: string;
+  /** What else is said where that sets an empty list. */
+  empty?: string;
 }
 
 /** What to do where no resource of the stack sets it. */

@@ -5,6 +5,9 @@ import { fixText, kexTexts, type SettingTexts } from "./setting-texts";
 const MAX_NAMED = 20;
 /** How many characters it has of why a zone could not be read. */
 const MAX_REASON = 300;
+/** The way out after somebody has changed at Cloudflare what the program sets. */
+const SET_AGAIN =
+  "pulumi up --refresh sets it again. A lookup that is to read what the same update sets needs dependsOn.";
 
 /** What is to be said of a zone that must have a certain value of a setting; nothing when it has it. */
 export interface Verdict {
@@ -21,9 +24,11 @@ export interface Verdict {
   isPlanned?: boolean;
   /** The resource of the stack that sets the setting, by its name, and what it calls the value. */
   setBy?: { resource: string; property: string } | undefined;
-  /** Why it could not be read, and what to do about that. */
+  /** Why it could not be read. */
   unread?: string | undefined;
+  /** What to do: about a zone that could not be read, or in place of setting the value; and what else there is to know. */
   hint?: string | undefined;
+  note?: string | undefined;
   /** Why there is nothing to judge, which is a violation of its own. */
   missing?: string | undefined;
 }
@@ -61,6 +66,7 @@ function zonesText(zones: Verdict[], texts: SettingTexts): string[] {
   const fixes = wrong.length > 0 ? [fixOf(wrong, texts)] : [];
   // Of several reasons the first ones: the lines have them all.
   fixes.push(...new Set(unread.flatMap(({ hint }) => hint ?? []).slice(0, 2)));
+  fixes.push(...new Set(bad.flatMap(({ note }) => note ?? [])));
   if (fixes.length > 0) facts.push(`  What to do: ${fixes.join(" ")}`);
   return [facts.join("\n")];
 }
@@ -87,13 +93,12 @@ const lineOf = ({ zoneId, name, wrong, unread = "" }: Verdict) =>
   `  ${[zoneId, name].filter(Boolean).join(" ")}: ${wrong ?? `could not be read: ${cut(unread, MAX_REASON)}`}`;
 
 function fixOf(wrong: Verdict[], texts: SettingTexts): string {
-  const [{ zoneId = "", wanted = "", setBy, isPlanned } = {}] = wrong;
-  if (!setBy) return fixText(texts, wrong.length === 1 ? zoneId : "<zone id>", wanted);
-  if (isPlanned) return `Set ${setBy.property}: ${wanted} on the resource "${setBy.resource}".`;
-  return (
-    `The resource "${setBy.resource}" of this stack sets it, and pulumi up --refresh sets it again. ` +
-    "A lookup that is to read what the same update sets needs dependsOn."
-  );
+  const [{ zoneId = "", wanted = "", setBy, isPlanned, hint } = {}] = wrong;
+  if (hint) return hint;
+  const empty = wanted === "[]" ? (texts.empty ?? "") : "";
+  if (!setBy) return fixText(texts, wrong.length === 1 ? zoneId : "<zone id>", wanted) + empty;
+  if (isPlanned) return `Set ${setBy.property}: ${wanted} on the resource "${setBy.resource}".${empty}`;
+  return `The resource "${setBy.resource}" of this stack sets it, and ${SET_AGAIN}`;
 }
 
 /** A zone as a lookup or a fleet has it; what has no value may have anything. */
@@ -107,7 +112,9 @@ export function violationText(zones: JudgedZone[], expected: boolean): string | 
     if (enabled === expected) return about;
     // Whatever is neither on nor off is no value.
     if (typeof enabled !== "boolean") return { ...about, unread: error ?? "no value" };
-    return { ...about, wrong: enabled ? "enabled" : "disabled", wanted: `${expected}` };
+    // Unlike a policy, an assertion does not see the stack.
+    const note = `If the program has that resource, ${SET_AGAIN}`;
+    return { ...about, wrong: enabled ? "enabled" : "disabled", wanted: `${expected}`, note };
   });
   return zonesText(verdicts, kexTexts(expected))[0];
 }

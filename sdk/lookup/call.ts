@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments, type LookupName } from "../../provider/arguments";
 import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { badInput, OriginTlsError } from "../../provider/cloudflare/errors";
-import { setProgress } from "../../provider/cloudflare/progress";
 import type { LOOKUPS } from "../../provider/lookups";
 import { cloudflareProviderOf, configOf } from "./account";
 import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
+import { logProgress } from "./progress";
 import { settled } from "./settled";
 
 type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
@@ -63,7 +63,7 @@ async function call(name: LookupName, args: object, config: ReadConfig): Promise
   const mocks = mocksInUse();
   // Not by pulumi.runtime.invoke, which loses what the mocks throw.
   if (mocks) return mocks.call({ token: `cloudflare-origin-tls:index:get${name}`, inputs: args });
-  setProgress((text) => void pulumi.log.info(text, undefined, undefined, true));
+  logProgress();
   // HTTP code is loaded at the first call: a program with lookups only never needs it.
   const [{ LOOKUPS }, { createClient }] = await Promise.all([
     import("../../provider/lookups"),

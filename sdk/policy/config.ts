@@ -48,5 +48,5 @@ export function exemption({ exemptZones = [] }: PolicyConfig): (zone: { zoneId?:
     [zoneId, name].some((known) => typeof known === "string" && exempt.has(domainName(known)));
 }
 
-/** Whether zones are exempt by their names, which only the whole stack tells. */
-export const exemptsByName = ({ exemptZones = [] }: PolicyConfig) => exemptZones.some((zone) => zone.includes("."));
+/** The names of zones that are exempt; which zone has which name, only the whole stack tells. */
+export const exemptNames = ({ exemptZones = [] }: PolicyConfig) => exemptZones.filter((zone) => zone.includes("."));

@@ -35,6 +35,9 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidation
  * Makes a policy on the Origin TLS Compliance Modes of every Cloudflare zone that the stack mentions, which judges them
  * as `autoOriginTlsKexEnabled` judges its setting.
  *
+ * `required: ["fips"]` demands a mode. `allowed: ["fips"]` forbids all others, and a zone without modes, which has no limit
+ * at all, passes it.
+ *
  * Configuration: what that has, and `allowed` and `required`, which win over the rule.
  *
  * @param rule what is demanded; without one nothing is, unless the configuration of the policy does
@@ -46,7 +49,7 @@ export function originTlsComplianceModesMatch(
   if (rule !== undefined) checkArguments("originTlsComplianceModesMatch", rule, Object.keys(MODES_SCHEMA));
   if (rule !== undefined && !demands(rule)) {
     const problem = "originTlsComplianceModesMatch needs allowed or required modes";
-    throw badInput(problem, 'Give at least one of them, for example { allowed: ["fips", "pqh"] }.');
+    throw badInput(problem, 'Give at least one of them, for example { required: ["fips"] }.');
   }
   return settingPolicy<OriginTlsComplianceModesRule>({
     name: "origin-tls-compliance-modes-match",

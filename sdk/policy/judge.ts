@@ -5,7 +5,7 @@ import type { Fact } from "./fact";
 const CLOUDFLARE_PROVIDER = "pulumi:providers:cloudflare";
 
 /** Returns what is wrong with a value, and what it must be; undefined when nothing is. */
-export type Check = (value: unknown) => { wrong: string; wanted: string } | undefined;
+export type Check = (value: unknown) => Pick<Verdict, "wrong" | "wanted" | "hint"> | undefined;
 
 /** A zone to look up, and by whose credentials. */
 export type Unread = Verdict & { provider?: PolicyProviderResource | undefined };

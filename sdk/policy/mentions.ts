@@ -23,17 +23,21 @@ function zoneItself({ props }: Shown): Fact[] {
   // Under --target, a zone that is not part of the update is shown without properties.
   if (Object.keys(props).length === 0) return [];
   // In a preview Pulumi leaves the id of a new resource out instead of marking it as unknown.
-  const id = read(() => props.id ?? (pulumi.runtime.isDryRun() ? unknownId() : undefined));
+  const id = read(() => props.id ?? (pulumi.runtime.isDryRun() ? unknownId(props) : undefined));
   const fact = { source: "mention", zoneId: text(id), name: text(read(() => props.name)) } as const;
   if (id.state === "unknown") return [{ ...fact, ...id }];
   const missing = { state: "missing", value: "The id of this zone is missing, so it was not checked." } as const;
   return [{ ...fact, ...(fact.zoneId ? { state: "unread" } : missing) }];
 }
 
-function unknownId(): unknown {
-  // Of the copy of @pulumi/policy that runs the pack, which knows its own errors only; its declarations lack it.
-  const { unknownCheckingProxy } = require("@pulumi/policy/proxy") as { unknownCheckingProxy<T>(props: T): T };
-  return unknownCheckingProxy({ id: pulumi.runtime.unknownValue }).id;
+/** Reads an unknown id from what was shown: it throws the error of the @pulumi/policy that runs the pack, which knows no other. */
+function unknownId(shown: Shown["props"]): unknown {
+  try {
+    shown.id = pulumi.runtime.unknownValue;
+    return shown.id;
+  } finally {
+    delete shown.id;
+  }
 }
 
 /** The name of the zone that a resource is about, when that is a zone of the same stack that is yet to be created. */

@@ -1,18 +1,22 @@
 import type { SettingTexts } from "../assertion/setting-texts";
 import { listOf, type PolicySchema } from "./config";
+import type { Check } from "./judge";
 
-/** What a zone may have as compliance modes; at least one of them. */
+/** Which compliance modes a zone must have, and which it may have; at least one of them. */
 export interface OriginTlsComplianceModesRule {
-  /** The only modes that a zone may have, for example `["fips", "pqh"]`. */
+  /**
+   * The only modes that a zone may have: all others are forbidden. It demands none, so a zone without modes, which has no
+   * limit at all, passes. With `[]` no zone may have any.
+   */
   allowed?: string[] | undefined;
-  /** The modes that each zone must have. */
+  /** The modes that each zone must have, for example `["fips"]`. `[]` demands nothing. */
   required?: string[] | undefined;
 }
 
 /** The same as configuration of a policy. */
 export const MODES_SCHEMA: PolicySchema = {
-  allowed: listOf("^[\\w.-]{1,64}$", "The only modes that a zone may have."),
-  required: listOf("^[\\w.-]{1,64}$", "The modes that each zone must have."),
+  allowed: listOf("^[\\w.-]{1,64}$", "The only modes that a zone may have. A zone without modes passes."),
+  required: listOf("^[\\w.-]{1,64}$", "The modes that each zone must have. An empty list demands nothing."),
 };
 
 /** How violations speak of the modes. */
@@ -22,13 +26,14 @@ export const MODES_TEXTS: SettingTexts = {
   single: (zone, wrong, isPlanned) =>
     `The Origin TLS Compliance Modes of ${zone} ${isPlanned ? "will be" : "are"} ${wrong}.`,
   change: "Set them",
+  empty: " With [] a zone has no limit at all; to demand one, configure required.",
 };
 
 /** What is wrong with the compliance modes of a zone, and what they must be; undefined when nothing is. */
 export function checkModes(
   modes: unknown,
   { allowed, required = [] }: OriginTlsComplianceModesRule,
-): { wrong: string; wanted: string } | undefined {
+): ReturnType<Check> {
   if (!Array.isArray(modes))
     return { wrong: `${JSON.stringify(modes)}, which is no list`, wanted: JSON.stringify(required) };
   const extra = allowed ? modes.filter((mode) => !allowed.includes(mode)) : [];
@@ -37,6 +42,17 @@ export function checkModes(
   const parts = [JSON.stringify(modes)];
   if (extra.length > 0) parts.push(`${JSON.stringify(extra)} not allowed`);
   if (missing.length > 0) parts.push(`${JSON.stringify(missing)} missing`);
+  // Modes of the zone that the rule does not know, but in other letters.
+  const rule = [...(allowed ?? []), ...required];
+  const misspelt = [...new Set(rule)].flatMap((mode) =>
+    modes
+      .filter((other) => !rule.includes(other) && `${other}`.toLowerCase() === mode.toLowerCase())
+      .map((other) => `"${mode}" of the rule differs from "${other}" only in letter case`),
+  );
+  const hint = misspelt.length > 0 ? MISSPELT : undefined;
   const wanted = JSON.stringify([...modes.filter((mode) => !extra.includes(mode)), ...missing]);
-  return { wrong: parts.join(", "), wanted };
+  return { wrong: [...parts, ...misspelt].join(", "), wanted, hint };
 }
+
+const MISSPELT =
+  "Write each mode as Cloudflare does, in the program and in the rule of this policy: letter case counts.";

@@ -2,12 +2,13 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import * as pulumi from "@pulumi/pulumi";
 import type { SettingTexts } from "../assertion/setting-texts";
 import { violationsOf } from "../assertion/violations";
-import { COMMON_SCHEMA, exemption, exemptsByName, type PolicyConfig, type PolicySchema, wrongKeys } from "./config";
+import { logProgress } from "../lookup/progress";
+import { COMMON_SCHEMA, exemption, exemptNames, type PolicyConfig, type PolicySchema, wrongKeys } from "./config";
 import { factsOf } from "./facts";
 import { type Check, judge } from "./judge";
 import { readUnread } from "./read-unread";
 import { inputOf } from "./set-by";
-import { noLookUpText, notJudged, tooFewText } from "./texts";
+import { noLookUpText, noteUntold, notJudged, tooFewText } from "./texts";
 
 /** What is different for each setting; `Rule` is what its policy is configured with beside {@link PolicyConfig}. */
 interface SettingPolicy<Rule> {
@@ -28,6 +29,7 @@ export function settingPolicy<Rule extends object = object>(
   const { name, description, texts, demand } = policy;
   const { setting } = texts;
   const schema = { ...policy.schema, ...COMMON_SCHEMA };
+  logProgress();
   /** The resources that were reported before they were applied. */
   const reported = new Set<string | undefined>();
   return {
@@ -39,7 +41,7 @@ export function settingPolicy<Rule extends object = object>(
       const config = args.getConfig<PolicyConfig & Rule>();
       const check = demand(config);
       // What will be changed, and which zone has which name, is only known when the whole stack is.
-      if (!inputOf(args.type, setting) || !check || pulumi.runtime.isDryRun() || exemptsByName(config)) return;
+      if (!inputOf(args.type, setting) || !check || pulumi.runtime.isDryRun() || exemptNames(config).length > 0) return;
       const isExempt = exemption(config);
       const facts = factsOf([args], setting).filter((fact) => fact.source === "resource" && !isExempt(fact));
       for (const { text } of violationsOf(judge(facts, check).verdicts, texts)) {
@@ -69,7 +71,7 @@ export function settingPolicy<Rule extends object = object>(
       // An object, which the declarations of @pulumi/policy lack: it is no violation.
       else if (unread.length > 0) report(notJudged(unread.length) as never);
       const isNew = verdicts.filter(({ urn, isPlanned }) => !(isPlanned && reported.has(urn)));
-      for (const { text, urn } of violationsOf(isNew, texts)) report(text, urn);
+      for (const { text, urn } of violationsOf(noteUntold(isNew, facts, config), texts)) report(text, urn);
       reported.clear();
       // Thrown last, so that what is known is judged first.
       if (unknown.length > 0) throw unknown[0];

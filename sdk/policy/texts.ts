@@ -1,4 +1,8 @@
-import { count } from "../../provider/cloudflare/redaction";
+import { count, cut } from "../../provider/cloudflare/redaction";
+import { domainName } from "../../provider/cloudflare/zone-id";
+import type { Verdict } from "../assertion/violations";
+import { exemptNames, type PolicyConfig } from "./config";
+import type { Fact } from "./fact";
 import type { Failed } from "./read-unread";
 
 /** The violation of a status that has no value. */
@@ -27,3 +31,13 @@ export const notJudged = (unread: number) => ({
 export const tooFewText = (found: number, minimum: number) =>
   `This policy must find at least ${count(minimum, "zone")} in the stack, and has found ${found}.\n` +
   "  What to do: Check that the program has its zones, or change minimum in the configuration of this policy.";
+
+/** Adds to what is said of zones without a name which names in `exemptZones` do nothing, since the stack does not tell them. */
+export function noteUntold(verdicts: Verdict[], facts: Fact[], config: PolicyConfig): Verdict[] {
+  const told = new Set(facts.map(({ name = "" }) => domainName(name)));
+  const untold = exemptNames(config).filter((name) => !told.has(domainName(name)));
+  if (untold.length === 0) return verdicts;
+  const names = cut(untold.join(", "), 300);
+  const note = `exemptZones has names that nothing in the stack tells, so that they exempt no zone: ${names}. Give the ids of these zones.`;
+  return verdicts.map((verdict) => (verdict.name ? verdict : { ...verdict, note }));
+}

@@ -1,5 +1,5 @@
 import { ZONES } from "../emulator/emulator";
-import { allDiagnosticsOf, diagnosticsOf, enable, stepsOf, violationsOf } from "./events";
+import { AGAIN, allDiagnosticsOf, diagnosticsOf, enable, stepsOf, violationsOf } from "./events";
 import { packOf, stacksOf, useEmulator } from "./programs";
 
 const LOOKUP = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
@@ -18,7 +18,7 @@ test("mandatory fails a run with one diagnostic on each lookup and status, and s
     const run = await stack.fail(operation, ...(operation === "preview" ? pack : []));
     expect(violationsOf(run)).toEqual([]);
     for (const row of [`${LOOKUP} (shop)`, `${STATUS} (shop)`, `${LOOKUP} (first)`]) {
-      expect([row, diagnosticsOf(run, row)]).toEqual([row, [`error: ${enable(ZONES.disabled)}`]]);
+      expect([row, diagnosticsOf(run, row)]).toEqual([row, [`error: ${enable(ZONES.disabled)} ${AGAIN}`]]);
     }
     const said = `error: assertion on zone ${ZONES.disabled} failed, see the error on its own row`;
     expect(diagnosticsOf(run)).toEqual([said, said, said]);

@@ -30,6 +30,8 @@ const NOT_RUN: Record<string, string> = {
   "npm install pulumi-cloudflare-origin-tls": "needs a release; the packed file is installed in its place",
   "npm install pulumi-cloudflare-origin-tls @pulumi/pulumi": "the same",
   "npm install -g pulumi-cloudflare-origin-tls": "the same; global-plugin.ts installs the packed file globally",
+  "(cd node_modules/pulumi-cloudflare-origin-tls/policy-pack && pulumi policy publish acme)":
+    "needs Pulumi Cloud; policy-pack.test.ts packs and installs the pack as that does",
   "apt-get update && apt-get install --yes jq": "changes the machine",
 };
 

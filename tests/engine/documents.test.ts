@@ -4,8 +4,8 @@ import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
 import { ACCOUNT, ZONES } from "../emulator/emulator";
 import { command } from "./command";
 import { blocksOf, DOCUMENTS, ROOT } from "./documents";
-import { violationsOf } from "./events";
-import { emulatorEnv, useEmulator } from "./programs";
+import { AGAIN, diagnosticsOf, enable, violationsOf } from "./events";
+import { changeZone, emulatorEnv, kex, useEmulator } from "./programs";
 import { createStack, FOLDER, type Stack, writeFiles } from "./stack";
 
 // The tests of a program have a test of their own.
@@ -81,6 +81,20 @@ module.exports = async () => {
   }
   return outputs;
 };`;
+
+test("README's set and verify: after a drift the assertion fails each up, and says how to set it again", async () => {
+  const own = await createStack({}, emulatorEnv(emulator));
+  installCloudflarePlugin(own.env.PULUMI_HOME as string);
+  await cp(join(compiled, "README-4.js"), join(own.folder, "index.js"));
+  await own.succeed("config", "set", "zoneId", ZONES.disabled);
+  await own.succeed("up");
+  changeZone(emulator, ZONES.disabled, kex(false));
+  const row = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex (check)";
+  const said = `${enable(ZONES.disabled)} ${AGAIN}`;
+  expect(diagnosticsOf(await own.fail("up"), row)).toEqual([`error: ${said}`]);
+  await own.succeed("up", "--refresh");
+  expect(emulator.zones.get(ZONES.disabled)?.kex.enabled).toBe(true);
+});
 
 test("each policy pack judges a zone, with the documented configuration", async () => {
   await usePart("README-1", "index.js");

@@ -92,6 +92,11 @@ export const enable = (zoneId: string, name?: string) =>
   "under SSL/TLS > Overview > Automatic key exchange, or with " +
   `PATCH /zones/${zoneId}/settings/auto_origin_tls_kex and {"enabled":true}.`;
 
+/** What an assertion says beside that, which does not see whether a resource of the program sets it. */
+export const AGAIN =
+  "If the program has that resource, pulumi up --refresh sets it again. " +
+  "A lookup that is to read what the same update sets needs dependsOn.";
+
 function resourceOf(urn: string): string {
   const [type = "", name = ""] = urn.split("::").slice(2);
   return `${type.split("$").at(-1)} (${name})`;

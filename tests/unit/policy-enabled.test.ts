@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { autoOriginTlsKexEnabled as policy } from "../../sdk/policy";
 import {
   fleetStatus,
@@ -254,6 +255,45 @@ describe("zones exempt by name", () => {
   });
 });
 
+describe("a name in exemptZones that nothing in the stack tells", () => {
+  const note =
+    " exemptZones has names that nothing in the stack tells, so that they exempt no zone: legacy.example, b.example. " +
+    "Give the ids of these zones.";
+  const config = { exemptZones: ["legacy.example", "cc", "told.example", "b.example"] };
+  const told = zone("told", { id: "aa", name: "told.example" });
+  const named = status("named", { zoneId: "dd", zoneName: "dd.example", enabled: false });
+  const disable = kexResource("disable", { zoneId: "ee", enabled: false });
+
+  test.each([PREVIEW, UP])("is said with the violation of each zone without a name, in %j", async (mode) => {
+    const { violations } = await judgeStack(policy, [told, off, named, disable], { ...mode, config });
+    expect(violations).toEqual([
+      ["off", expect.stringMatching(new RegExp(`"enabled":true}\\.${note}$`))],
+      ["named", expect.not.stringContaining("exemptZones")],
+      ["disable", expect.stringMatching(new RegExp(`on the resource "disable"\\.${note}$`))],
+    ]);
+  });
+
+  test("is said once of several zones, and of a zone that could not be read", async () => {
+    const zones = [
+      { zoneId: "bb", enabled: false },
+      { zoneId: "ff", error: "HTTP status 500" },
+    ];
+    for (const [name, given] of [
+      ["both", zones],
+      ["failed", zones.slice(1)],
+    ] as const) {
+      const { violations } = await judgeStack(policy, [told, fleetStatus(name, given)], { ...PREVIEW, config });
+      expect(violations).toEqual([[name, expect.stringMatching(new RegExp(`^[^]*${note}$`))]]);
+      expect(violations[0]?.[1].split("exemptZones")).toHaveLength(2);
+    }
+  });
+
+  test("is not said where each name is told", async () => {
+    const { violations } = await judgeStack(policy, [told, off], { ...UP, config: { exemptZones: ["Told.example"] } });
+    expect(violations).toEqual([["off", expect.not.stringContaining("exemptZones")]]);
+  });
+});
+
 describe("the minimum", () => {
   const tooFew = (found: number, minimum: string) =>
     expect.stringMatching(
@@ -312,4 +352,21 @@ test("a resource that is not among the targets is shown without properties, and 
   const resources = [kexResource("kex", {}), zone("zone", {}), on];
   for (const mode of [PREVIEW, UP]) expect(await judgeStack(policy, resources, mode)).toEqual({ violations: [] });
   expect(await judgeResource(policy, kexResource("kex", {}), UP)).toEqual({ violations: [] });
+});
+
+test("what is unknown of a new zone is the error of the copy of @pulumi/policy that has shown it", async () => {
+  let other = {} as { unknownCheckingProxy<T>(props: T): T; UnknownValueError: new () => Error };
+  jest.isolateModules(() => {
+    other = require("@pulumi/policy/proxy");
+  });
+  const shown = { name: "new.example" };
+  const yet = { ...zone("yet", {}), props: other.unknownCheckingProxy(shown) };
+  pulumi.runtime.resetOptions("shop", "dev", 1, "", "", true, "");
+  const args = { resources: [yet], getConfig: () => ({}) };
+  const judged = (policy.validateStack as (args: object, report: () => void) => Promise<void>)(args, () => {});
+  await expect(judged).rejects.toBeInstanceOf(other.UnknownValueError);
+  await expect(judged).rejects.toThrow(".id can't be known during preview");
+  // What other policies are shown is as it was.
+  expect(Object.keys(shown)).toEqual(["name"]);
+  pulumi.runtime.resetOptions("", "", 1, "", "", false, "");
 });

@@ -6,18 +6,23 @@ import { statusType } from "../../sdk/lookup/types";
 import { checkModes, MODES_TEXTS } from "../../sdk/policy/modes-rule";
 import { noLookUpText } from "../../sdk/policy/texts";
 
+/** What an assertion says at the end, which does not see whether a resource of the program sets it. */
+const AGAIN =
+  " If the program has that resource, pulumi up --refresh sets it again. " +
+  "A lookup that is to read what the same update sets needs dependsOn.";
+
 test("a zone with the wrong status", () => {
   expect(violationText([{ zoneId: "abc", enabled: false }], true)).toBe(
     "Auto-Origin TLS KEX is disabled for zone abc, and must be enabled.\n" +
       "  What to do: Turn it on with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: true }), in the dashboard " +
       "under SSL/TLS > Overview > Automatic key exchange, or with PATCH /zones/abc/settings/auto_origin_tls_kex and " +
-      '{"enabled":true}.',
+      `{"enabled":true}.${AGAIN}`,
   );
   expect(violationText([{ zoneId: "abc", enabled: true }], false)).toBe(
     "Auto-Origin TLS KEX is enabled for zone abc, and must be disabled.\n" +
       "  What to do: Turn it off with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: false }), in the dashboard " +
       "under SSL/TLS > Overview > Automatic key exchange, or with PATCH /zones/abc/settings/auto_origin_tls_kex and " +
-      '{"enabled":false}.',
+      `{"enabled":false}.${AGAIN}`,
   );
 });
 
@@ -80,13 +85,45 @@ test("modes that are not allowed, or missing", () => {
       '  What to do: Set them with new cloudflare.OriginTlsComplianceModes(…, { zoneId, values: ["fips","pqh"] }), or with ' +
       'PATCH /zones/abc/settings/origin_tls_compliance_modes and {"value":["fips","pqh"]}.',
   );
-  expect(textOf(["old"], { allowed: [] })).toMatch(/are \["old"\], \["old"\] not allowed\.\n.*and {"value":\[\]}\.$/);
+  const liftsAll = "With [] a zone has no limit at all; to demand one, configure required.";
+  for (const allowed of [[], ["fips"]]) {
+    const text = textOf(["old"], { allowed });
+    expect(text).toMatch(/are \["old"\], \["old"\] not allowed\.\n.*and {"value":\[\]}\. With \[\]/);
+    expect(text?.endsWith(` ${liftsAll}`)).toBe(true);
+  }
   const planned = { isPlanned: true, setBy: { resource: "modes", property: "values" } };
   expect(textOf([], { required: ["fips"] }, planned)).toBe(
     'The Origin TLS Compliance Modes of zone abc will be [], ["fips"] missing.\n' +
       '  What to do: Set values: ["fips"] on the resource "modes".',
   );
+  expect(textOf(["old"], { allowed: ["fips"] }, planned)).toMatch(
+    `Set values: [] on the resource "modes". ${liftsAll}`,
+  );
   expect(textOf(7, { allowed: ["fips"] })).toContain("zone abc are 7, which is no list");
+});
+
+test.each([
+  [{ allowed: ["FIPS"] }, '["fips"], ["fips"] not allowed'],
+  [{ required: ["FIPS"] }, '["fips"], ["FIPS"] missing'],
+  [{ allowed: ["FIPS"], required: ["FIPS"] }, '["fips"], ["fips"] not allowed, ["FIPS"] missing'],
+])(
+  "a mode that differs from one of %j only in letter case is named as that, and nothing is to be set",
+  (rule, wrong) => {
+    const differs = '"FIPS" of the rule differs from "fips" only in letter case';
+    const fix =
+      "Write each mode as Cloudflare does, in the program and in the rule of this policy: letter case counts.";
+    for (const more of [{}, { isPlanned: true, setBy: { resource: "modes", property: "values" } }]) {
+      const [violation] = violationsOf([{ zoneId: "abc", ...checkModes(["fips"], rule), ...more }], MODES_TEXTS);
+      const are = "isPlanned" in more ? "will be" : "are";
+      expect(violation?.text).toBe(
+        `The Origin TLS Compliance Modes of zone abc ${are} ${wrong}, ${differs}.\n  What to do: ${fix}`,
+      );
+    }
+  },
+);
+
+test("a mode that the rule has in both spellings is none of those", () => {
+  expect(checkModes(["fips", "old"], { allowed: ["FIPS", "fips"] })?.wrong).toBe('["fips","old"], ["old"] not allowed');
 });
 
 const zone = (zoneId: string, enabled: boolean | null, name?: string) => ({
@@ -119,7 +156,7 @@ test("a fleet with zones of the wrong status, and one that could not be read", (
       "  d: could not be read: HTTP status 403",
       "  What to do: Turn it on with new cloudflare.ZoneAutoOriginTlsKex(…, { zoneId, enabled: true }), in the dashboard " +
         "under SSL/TLS > Overview > Automatic key exchange, or with PATCH /zones/<zone id>/settings/auto_origin_tls_kex and " +
-        '{"enabled":true}.',
+        `{"enabled":true}.${AGAIN}`,
     ].join("\n"),
   );
   expect(violationText([zone("a", true), zone("b", false)], false)).toMatch(
