@@ -6,7 +6,7 @@ import type { LOOKUPS } from "../../provider/lookups";
 import { cloudflareProviderOf, configOf } from "./account";
 import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
 import { logProgress } from "./progress";
-import { settled } from "./settled";
+import { addCall, settled } from "./settled";
 
 type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
 
@@ -44,6 +44,7 @@ export function callOutput<Name extends LookupName>(
       throw error;
     }
   });
+  if (opts.parent) addCall(opts.parent, result);
   return result as pulumi.Output<Result<Name>>;
 }
 

@@ -14,7 +14,8 @@ export abstract class Lookup extends pulumi.CustomResource {
     checkLookupOptions(kind, opts);
     checkArguments(kind, args, ARGUMENTS[kind]);
     const query = toQuery(args);
-    const id = resourceId(query, opts.dependsOn);
+    const asker: { resource?: pulumi.Resource } = {};
+    const id = resourceId(query, opts.dependsOn, asker);
     const provider = lookupProviderOf(opts, args.profile);
     // Pulumi tells a provider no names: one without it could not say whose error it is.
     const props = { ...toBeRead(kind, query), ...args, __provider: providerText(kind), __lookup: name };
@@ -26,6 +27,7 @@ export abstract class Lookup extends pulumi.CustomResource {
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
+    asker.resource = this;
     markUnread(this, kind);
     showWarnings(this, query.args);
   }
@@ -49,13 +51,17 @@ function toQuery(plain: pulumi.Inputs): Query {
  * The id of the resource, which Pulumi always stores as it is; unknown while any argument is, so that nothing is read.
  * Pulumi would create a resource without one, so where none was given it is one that the provider refuses.
  */
-function resourceId({ args, isSecret }: Query, dependsOn: LookupOptions["dependsOn"]): pulumi.Input<string> {
+function resourceId(
+  { args, isSecret }: Query,
+  dependsOn: LookupOptions["dependsOn"],
+  asker: { resource?: pulumi.Resource },
+): pulumi.Input<string> {
   const idOf = ({ zoneName, zoneId, accountId, zoneIds }: pulumi.Inputs) => {
     const id = zoneName ?? zoneId ?? accountId ?? (zoneIds && "zones");
     return typeof id === "string" && id !== "" ? id : "none";
   };
   if (!isSecret && !dependsOn) return idOf(args);
-  const known = pulumi.all([args, isSecret, settled(dependsOn)]);
+  const known = pulumi.all([args, isSecret, settled(dependsOn, asker)]);
   return known.apply(([args, isSecret]) => (isSecret ? "secret" : idOf(args)));
 }
 

@@ -71,6 +71,8 @@ test("components, unknown arguments, what changes nothing, and a call after a ch
     emulator.zones.set(id, makeZone(id, `${name.replace(" ", "-")}.example`, off));
   // What is read beside them has zones and an account of its own.
   const twice = "7".repeat(32);
+  const reads = "a".repeat(32);
+  emulator.zones.set(reads, makeZone(reads, "reads.example", off));
   const [readZone, readAccount] = ["8".repeat(32), "9".repeat(32)];
   emulator.zones.set(twice, makeZone(twice, "twice.example", { accountId: "another" }));
   emulator.zones.set(readZone, makeZone(readZone, "read.example", { accountId: readAccount }));
@@ -79,6 +81,7 @@ test("components, unknown arguments, what changes nothing, and a call after a ch
     components: [zones, ACCOUNT, "enabled.*"],
     nothing: [readZone, readAccount],
     twice: [twice, false],
+    reads,
   });
   // A component counts with its children; it may be the parent of a lookup, and keep what that has read.
   const all = <T>(dependent: T, other: T) => ({
@@ -87,6 +90,9 @@ test("components, unknown arguments, what changes nothing, and a call after a ch
   });
   const read = [true, true];
   const nothing = { lookup: read, fleet: read, assertion: read, undefined: read, null: read, output: read };
+
+  const afterReads = (value: unknown) =>
+    Object.fromEntries(["lookup", "fleet", "call", "status", "itself"].map((name) => [name, [value, value]]));
 
   // Advisory, since not all of these zones are to have the setting on.
   const pack = await packOf(stack, "enabled", [], { [POLICY]: { enforcementLevel: "advisory" } });
@@ -100,9 +106,11 @@ test("components, unknown arguments, what changes nothing, and a call after a ch
     },
     // What only reads, has nothing or is no resource holds no read back.
     nothing: { ...nothing, unset: [UNKNOWN, UNKNOWN] },
+    // What is not read yet holds back what is to be read after it.
+    reads: afterReads(UNKNOWN),
   });
   expect(emulator.requests.filter(({ url }) => url.includes(ACCOUNT))).toEqual([]);
-  expect(takeMethods(zones)).toEqual(all("", ""));
+  expect(takeMethods({ ...zones, reads })).toEqual({ ...all("", ""), reads: "" });
 
   await stack.succeed("up");
   const components = { ...all<unknown>([true, true], true), pattern: true, active: false, found: true };
@@ -111,8 +119,11 @@ test("components, unknown arguments, what changes nothing, and a call after a ch
     nothing: { ...nothing, unset: read },
     // It does not get what an equal call got before.
     twice: { before: true, after: false },
+    reads: afterReads(true),
   });
-  expect(takeMethods({ ...zones, twice })).toEqual({ ...all("PATCH,GET,GET", "PATCH,GET"), twice: "GET,PATCH,GET" });
+  const methods = takeMethods({ ...zones, twice, reads });
+  expect(methods).toMatchObject({ ...all("PATCH,GET,GET", "PATCH,GET"), twice: "GET,PATCH,GET" });
+  expect(methods.reads).toMatch(/^PATCH(,GET){19}$/);
 
   // Nothing is pending any more; only what a call finds before the change is another value now.
   const second = await stack.succeed("preview", ...pack);
@@ -121,6 +132,7 @@ test("components, unknown arguments, what changes nothing, and a call after a ch
     components,
     nothing: { ...nothing, unset: read },
     twice: { before: false, after: false },
+    reads: afterReads(true),
   });
   expect(takeMethods(zones)).toEqual(all("GET,GET", "GET"));
   expect(undecidedPolicies(second)).toEqual([]);

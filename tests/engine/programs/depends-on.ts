@@ -91,6 +91,38 @@ function afterComponents(zones: ComponentZones, accountId: string, namePattern: 
   };
 }
 
+const VERIFIES = ["lookup", "fleet", "call", "status"] as const;
+
+/** A component that only reads, in one of the ways there are, after a change elsewhere. */
+class Verify extends pulumi.ComponentResource {
+  constructor(how: (typeof VERIFIES)[number], zoneId: string, setter: pulumi.Resource) {
+    super("test:index:Verify", how);
+    const opts = { parent: this, dependsOn: setter };
+    if (how === "lookup") new tls.AutoOriginTlsKex("verify", { zoneId }, opts);
+    if (how === "fleet") new tls.AutoOriginTlsKexFleet("verify", { zoneIds: [zoneId] }, opts);
+    if (how === "call") tls.getAutoOriginTlsKexOutput({ zoneId }, opts);
+    const found = () => tls.getAutoOriginTlsKexOutput({ zoneId }, { dependsOn: setter });
+    if (how === "status") new tls.AutoOriginTlsKexStatus("verify", found(), { parent: this });
+    // What is called for a component and shown below it waits for the component, and not for itself.
+    new tls.AutoOriginTlsKexStatus(how, tls.getAutoOriginTlsKexOutput({ zoneId }, { dependsOn: this }), {
+      parent: this,
+    });
+  }
+}
+
+/** What is read after something that is itself read after a change. */
+function afterReads(zoneId: string) {
+  const setter = new cloudflare.ZoneAutoOriginTlsKex("setter", { zoneId, enabled: true });
+  const found = tls.getAutoOriginTlsKexOutput({ zoneId }, { dependsOn: setter });
+  const status = new tls.AutoOriginTlsKexStatus("of-call", found);
+  const of = (name: string, dependsOn: pulumi.Resource) => [
+    new tls.AutoOriginTlsKex(`after-${name}`, { zoneId }, { dependsOn }).enabled,
+    tls.getAutoOriginTlsKexOutput({ zoneId }, { dependsOn }).enabled,
+  ];
+  const after = VERIFIES.map((how) => [how, of(how, new Verify(how, zoneId, setter))]);
+  return { ...Object.fromEntries(after), itself: of("status-itself", status) };
+}
+
 /** A dynamic resource with a property that its provider never sets. */
 class Unset extends pulumi.dynamic.Resource {
   constructor(name: string) {
@@ -136,16 +168,18 @@ function unknownArguments(accountId: string, namePattern: string) {
   };
 }
 
-/** As `afterComponents`, `nothingPending` and `calledTwice`. */
+/** As `afterComponents`, `nothingPending`, `calledTwice` and `afterReads`. */
 export async function everyDependency(args: {
   components: [zones: ComponentZones, accountId: string, namePattern: string];
   nothing: [zoneId: string, accountId: string];
   twice: [zoneId: string, enabled: boolean];
+  reads: string;
 }) {
-  const { components, nothing, twice } = args;
+  const { components, nothing, twice, reads } = args;
   return {
     components: afterComponents(...components),
     nothing: nothingPending(...nothing),
     twice: await calledTwice(...twice),
+    reads: afterReads(reads),
   };
 }
