@@ -1,6 +1,6 @@
 import type { OriginTlsError } from "../../provider/cloudflare/errors";
 import { count } from "../../provider/cloudflare/redaction";
-import type { Verdict } from "../violations";
+import { hintOf, type Verdict } from "../violations";
 
 /** The violation of a status that has no value. */
 export const NOT_SHOWN = "The status of this lookup was not shown to the policy, so it cannot be decided.";
@@ -10,9 +10,10 @@ export function noLookUpText(zones: Verdict[], { reason, message, hint = "Try ag
   const subject = zones.length === 1 ? `Zone ${zones[0]?.zoneId}` : count(zones.length, "zone");
   return (
     `${subject}, which nothing in the stack has read, could not be looked up: ${reason ?? message}\n` +
-    `  What to do: ${hint}\n` +
-    "  This policy has the configuration of the stack and the environment of the Pulumi CLI. In its own configuration,\n" +
-    "  profile names another namespace, and lookUp: false stops it from sending requests."
+    `  What to do: ${hintOf(hint, zones.length)}\n` +
+    "  This policy has the environment of the Pulumi CLI and the configuration of the stack, in pulumi policy analyze the\n" +
+    "  environment alone. In its own configuration, profile names another namespace, and lookUp: false stops it from\n" +
+    "  sending requests."
   );
 }
 
