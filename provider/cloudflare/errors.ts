@@ -11,11 +11,8 @@ import type { ResponseInfo } from "./response-info";
  */
 export type OriginTlsErrorCode = "INPUT" | "CREDENTIALS" | "NETWORK" | "RATE_LIMITED" | "API" | "BAD_ANSWER";
 
-/**
- * What is to be looked at: credentials that are missing or refused, or a zone that is gone or that these credentials cannot
- * see.
- */
-export type OriginTlsErrorTopic = "credentials" | "zone";
+/** What an error may be about. */
+export type OriginTlsErrorTopic = NonNullable<OriginTlsError["about"]>;
 
 /** What an {@link OriginTlsError} carries beside its code and message; a field that is not known is left out. */
 export type OriginTlsErrorDetails = Partial<Omit<OriginTlsError, "code" | keyof Error>>;
@@ -41,8 +38,8 @@ export class OriginTlsError extends Error {
   declare readonly zoneId?: string;
   /** What came back, on one line. */
   declare readonly reason?: string;
-  /** What is to be looked at, when that is known: the credentials, or whether the zone is still there. */
-  declare readonly about?: OriginTlsErrorTopic;
+  /** "credentials" that are missing or refused, or a "zone" that is gone or that these credentials cannot see. */
+  declare readonly about?: "credentials" | "zone";
   /** What to do about it, in one sentence or two; also the end of `message`. */
   declare readonly hint?: string;
   /** How long Cloudflare asks to wait before the next request, in seconds. */
