@@ -74,7 +74,9 @@ function answerError(code: OriginTlsErrorCode, problem: string | undefined, fail
   if (rayId) facts.push(`Ray id: ${rayId}`);
   if (retryAfterSeconds > 0) facts.push(`Cloudflare asks to wait ${count(retryAfterSeconds, "second")}`);
   if (notRepeated) facts.push(notRepeated);
-  const failure = { status, errors, isForeign, isMitigated: headers["cf-mitigated"] !== undefined };
+  // Of a page the header or the status counts, and never its text.
+  const isFirewall = isForeign && (status === 403 || headers["cf-mitigated"] !== undefined);
+  const failure = { status, errors, isFirewall };
   const unexplained = "Check that the base URL is Cloudflare's API; if it is, give Cloudflare's support the ray id.";
   const hint = findHint(failure, asked.zoneId !== undefined) ?? (errors.length === 0 && { hint: unexplained });
   return requestError(isRateLimit(failure) ? "RATE_LIMITED" : code, asked, facts, {

@@ -5,10 +5,8 @@ import type { ResponseInfo } from "./response-info";
 export interface Failure {
   status: number;
   errors: Pick<ResponseInfo, "code" | "message">[];
-  /** Whether it is not an answer of the API, so that something in front of it has answered. */
-  isForeign?: boolean;
-  /** Whether it says that a firewall has answered: the header `cf-mitigated`. */
-  isMitigated?: boolean;
+  /** Whether it is not an answer of the API, but the refusal of something in front of it. */
+  isFirewall?: boolean;
 }
 
 /** What to do about a failure, and what that is about. */
@@ -30,7 +28,7 @@ export const isRateLimit = ({ status, errors }: Failure): boolean =>
  * @param isOfZone whether one zone was asked about
  */
 export function findHint(failure: Failure, isOfZone: boolean): Hint | undefined {
-  const { status, errors, isForeign = false, isMitigated = false } = failure;
+  const { status, errors, isFirewall } = failure;
   const has = (code: number, text?: RegExp) =>
     errors.some((error) => error.code === code && (text?.test(error.message) ?? true));
   const permission = isOfZone ? "Zone Settings: Read for this zone" : "Zone: Read";
@@ -38,7 +36,7 @@ export function findHint(failure: Failure, isOfZone: boolean): Hint | undefined 
   const check = (what: string) => say(`Check that ${what} the permission ${permission}.`, "credentials");
 
   if (isRateLimit(failure)) return say(RATE_LIMIT_HINT);
-  if (isForeign && (status === 403 || isMitigated))
+  if (isFirewall)
     return say(
       "A firewall in front of the API refused this machine or its network, and the token was not looked at: try from another network, or give Cloudflare's support the ray id.",
     );

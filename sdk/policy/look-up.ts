@@ -26,7 +26,9 @@ export async function lookUp(zones: Verdict[], setting: PolicySetting, check: Ch
   };
   const verdicts = await Promise.all(zones.map(readZone));
   // The credentials and the way to Cloudflare are the same for all.
-  const isOfAll = errors.every(({ code, status }) => /NETWORK|RATE/.test(code) || status === 401 || status === 403);
+  const isOfAll = errors.every(
+    ({ code, status, about }) => /NETWORK|RATE/.test(code) || ((status === 401 || status === 403) && about !== "zone"),
+  );
   const isOne = errors.length === zones.length && new Set(errors.map(shortReason)).size === 1;
   if (isOfAll && isOne) throw errors[0];
   return verdicts;

@@ -131,10 +131,7 @@ test("what is not about one zone names the permission to list zones, and never a
 test("what something in front of the API refuses is no matter of the token", () => {
   const firewall = /^A firewall in front of the API refused .* the token was not looked at/;
   const of = (status: number, more: object) => findHint({ status, errors: [], ...more }, true)?.hint;
-  expect(of(403, { isForeign: true })).toMatch(firewall);
-  expect(of(503, { isForeign: true, isMitigated: true })).toMatch(firewall);
-  expect(of(503, { isForeign: true })).toMatch(server[0]);
-  expect(of(429, { isForeign: true, isMitigated: true })).toMatch(rate[0]);
-  // What the API itself has answered counts, whatever a header says.
-  expect(of(403, { isMitigated: true })).toMatch(credentials[0]);
+  expect(of(403, { isFirewall: true })).toMatch(firewall);
+  expect(of(503, { isFirewall: true })).toMatch(firewall);
+  expect(of(429, { isFirewall: true })).toMatch(rate[0]);
 });
