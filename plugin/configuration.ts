@@ -46,12 +46,12 @@ const CREDENTIALS: string[] = ["apiToken", "email", "apiKey"] satisfies (keyof C
  * Makes the plugin's own configuration stand in for `cloudflare:…`. Its credentials go first as a whole, so that
  * functions and components use the same account: only components are given the rest of the stack's configuration.
  */
-export function pluginConfig(readStackConfig: ReadConfig = () => undefined): ReadConfig {
+export function pluginConfig(readStackConfig: ReadConfig = () => null): ReadConfig {
   return (key) => {
     const [namespace, name = ""] = key.split(":", 2);
     if (namespace === PACKAGE) return own[name];
     if (namespace !== "cloudflare") return readStackConfig(key);
     const isOwn = CREDENTIALS.includes(name) && Boolean(own.apiToken || own.apiKey);
-    return isOwn ? own[name] : (own[name] ?? readStackConfig(key));
+    return isOwn ? own[name] : (own[name] ?? readStackConfig(key) ?? undefined);
   };
 }

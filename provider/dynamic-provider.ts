@@ -10,7 +10,7 @@ import { createClient } from "./cloudflare/client";
 import { OriginTlsError } from "./cloudflare/errors";
 import { setProgress } from "./cloudflare/progress";
 import { Diagnostic } from "./diagnostic";
-import { LOOKUPS, queryOf, REFRESH_INPUTS } from "./lookups";
+import { isRefresh, LOOKUPS, queryOf, REFRESH_INPUTS } from "./lookups";
 import type { LookupKind } from "./settings/definitions";
 
 /** A dynamic provider for resources that are only ever read. */
@@ -32,10 +32,19 @@ export function lookupProvider(name: LookupKind): LookupProvider {
         // Messages are in the state only while there are any: the program shows them as warnings.
         return { id, props: { ...outputs, ...(messages.length > 0 && { messages }), ...Object.fromEntries(kept) } };
       } catch (error) {
-        throw error instanceof OriginTlsError ? new Diagnostic(error, error.message, props.__lookup) : error;
+        if (!(error instanceof OriginTlsError)) throw error;
+        throw new Diagnostic(error, error.message + noteOf(error, isRefresh(props)), props.__lookup);
       }
     },
   };
+}
+
+/** What is true of lookups alone, which stand in the state and are read by each refresh. */
+function noteOf({ about }: OriginTlsError, isRefresh: boolean): string {
+  if (about === "zone")
+    return "\n  If the zone was deleted, take it out of the program and run pulumi up --refresh=false; pulumi state delete works as well.";
+  if (about !== "credentials" || !isRefresh) return "";
+  return "\n  A refresh uses the stack's configuration of the last pulumi up. If the token there was changed since, run pulumi up --refresh=false first.";
 }
 
 let pulumi: typeof Pulumi | undefined;

@@ -17,6 +17,10 @@ export const LOOKUPS = {
 /** The inputs that are stored beside the outputs of a resource, because a refresh has nothing else to read with. */
 export const REFRESH_INPUTS = ["zoneName", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"];
 
+/** Whether a resource is read in a refresh: its properties are outputs then. */
+// biome-ignore lint/suspicious/noExplicitAny: as below
+export const isRefresh = (props: any): boolean => props.settingId !== undefined || Array.isArray(props.zones);
+
 /** The query of a resource: of its inputs in preview and up, of its outputs in a refresh. */
 // biome-ignore lint/suspicious/noExplicitAny: Pulumi types a resource's properties like this
 export function queryOf(props: any): any {

@@ -1,8 +1,11 @@
 import { badInput, type OriginTlsError } from "./errors";
 import { isLoopback } from "./proxy";
 
-/** Reads one key of the stack's configuration, such as `cloudflare:apiToken`, decrypted; undefined when it is not set. */
-export type ReadConfig = (key: string) => string | undefined;
+/**
+ * Reads one key of the stack's configuration, such as `cloudflare:apiToken`, decrypted; undefined when it is not set, null
+ * where it would not be seen if it were.
+ */
+export type ReadConfig = (key: string) => string | null | undefined;
 
 /** What authorizes requests, and where they go. Lives only as long as a request is being made. */
 export interface Credentials {
@@ -50,7 +53,8 @@ export function findCredentials(readConfig: ReadConfig, profile = "cloudflare"):
     checkCharacters(email, `${profile}:email or ${prefix}_EMAIL`);
     return { baseUrl, headers: { "X-Auth-Email": email, "X-Auth-Key": key }, secrets: [key] };
   }
-  throw noCredentials(profile, prefix, key === undefined ? email && "API key" : "email");
+  const isConfigRead = readConfig(`${profile}:apiToken`) !== null;
+  throw noCredentials(profile, prefix, isConfigRead, key === undefined ? email && "API key" : "email");
 }
 
 /**
@@ -66,13 +70,14 @@ export function checkProfileName(profile: unknown = "cloudflare"): void {
   );
 }
 
-function noCredentials(profile: string, prefix: string, missing: string | undefined): OriginTlsError {
+function noCredentials(profile: string, prefix: string, isConfigRead: boolean, missing?: string): OriginTlsError {
   const found = missing ? `, only half of an email and API key pair: the ${missing} is missing` : "";
-  const hint = `Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
-    pulumi config set --secret ${profile}:apiToken
+  const hint = `Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:${
+    isConfigRead ? `\n    pulumi config set --secret ${profile}:apiToken` : ""
+  }
     the environment variable ${prefix}_API_TOKEN
-    or, with a Global API key, ${profile}:email and ${profile}:apiKey, or ${prefix}_EMAIL and ${prefix}_API_KEY`;
-  return badInput(`No Cloudflare credentials found${found}`, hint, "CREDENTIALS");
+    or, with a Global API key, ${isConfigRead ? `${profile}:email and ${profile}:apiKey, or ` : ""}${prefix}_EMAIL and ${prefix}_API_KEY`;
+  return badInput(`No Cloudflare credentials found${found}`, hint, "credentials");
 }
 
 function checkCharacters(value: string, names: string): void {
@@ -80,7 +85,7 @@ function checkCharacters(value: string, names: string): void {
   throw badInput(
     `The Cloudflare credential in ${names} has characters that cannot be part of one`,
     "Set it again, without line breaks, spaces or quotes in it.",
-    "CREDENTIALS",
+    "credentials",
   );
 }
 

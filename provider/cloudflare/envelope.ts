@@ -32,9 +32,11 @@ export function openEnvelope<T>(
   const errors = readResponseInfos(envelope?.errors, redactor);
   const isFailure = answer.status >= 400 || envelope?.success === false;
   const code = isFailure ? "API" : "BAD_ANSWER";
-  const fail = (problem?: string) => answerError(code, problem, { answer, errors, messages, asked, redactor });
+  const isForeign = errors.length === 0 && typeof envelope?.success !== "boolean";
+  const failed = { answer, isForeign, errors, messages, asked, redactor };
+  const fail = (problem?: string) => answerError(code, problem, failed);
 
-  if (envelope === undefined) throw fail(describeBody(answer, redactor));
+  if (envelope === undefined || (isForeign && isFailure)) throw fail(describeBody(answer, body, redactor));
   if (answer.status !== 200) throw fail(answer.status < 300 ? "a good answer has status 200" : undefined);
   if (envelope.success !== true) throw fail(`the answer has success: ${show(envelope.success, redactor)}`);
   if (errors.length > 0) throw fail("the answer has success: true but reports errors");
@@ -52,10 +54,18 @@ export function openEnvelope<T>(
   return { result: checked.output, messages, resultInfo: envelope.result_info };
 }
 
-type Failed = { answer: RawAnswer; errors: ResponseInfo[]; messages: ResponseInfo[]; asked: Asked; redactor: Redactor };
+interface Failed {
+  answer: RawAnswer;
+  /** Whether nothing in it is of the API. */
+  isForeign: boolean;
+  errors: ResponseInfo[];
+  messages: ResponseInfo[];
+  asked: Asked;
+  redactor: Redactor;
+}
 
 function answerError(code: OriginTlsErrorCode, problem: string | undefined, failed: Failed): OriginTlsError {
-  const { answer, errors, messages, asked, redactor } = failed;
+  const { answer, isForeign, errors, messages, asked, redactor } = failed;
   const { status, headers, attempts, retryAfterSeconds, notRepeated } = answer;
   const texts = errors.map(formatResponseInfo);
   const facts = [`HTTP status ${status}${attemptsNote(attempts)}${problem ? `: ${problem}` : ""}`, ...texts];
@@ -64,31 +74,32 @@ function answerError(code: OriginTlsErrorCode, problem: string | undefined, fail
   if (rayId) facts.push(`Ray id: ${rayId}`);
   if (retryAfterSeconds > 0) facts.push(`Cloudflare asks to wait ${count(retryAfterSeconds, "second")}`);
   if (notRepeated) facts.push(notRepeated);
-  const text = errors.map(({ message }) => message).join(" ");
-  const failure = { status, codes: errors.map(({ code }) => code), text };
-  const permission = asked.zoneId === undefined ? "Zone: Read" : "Zone Settings: Read for this zone";
-  let hint = findHint(failure, permission);
-  if (errors.length === 0)
-    hint ??= "Check that the base URL is Cloudflare's API; if it is, give Cloudflare's support the ray id.";
+  // Of a page the header or the status counts, and never its text.
+  const isFirewall = isForeign && (status === 403 || headers["cf-mitigated"] !== undefined);
+  const failure = { status, errors, isFirewall };
+  const unexplained = "Check that the base URL is Cloudflare's API; if it is, give Cloudflare's support the ray id.";
+  const hint = findHint(failure, asked.zoneId !== undefined) ?? (errors.length === 0 && { hint: unexplained });
   return requestError(isRateLimit(failure) ? "RATE_LIMITED" : code, asked, facts, {
     status,
     errors,
     ...(texts.length > 0 && { reason: `HTTP status ${status}, ${texts.join("; ")}` }),
     ...(rayId && { rayId }),
-    ...(hint && { hint }),
+    ...hint,
     ...(retryAfterSeconds > 0 && { retryAfterSeconds }),
   });
 }
 
-function describeBody({ status, headers, body }: RawAnswer, redactor: Redactor): string {
+function describeBody({ status, headers, body }: RawAnswer, parsed: unknown, redactor: Redactor): string {
   if (status >= 300 && status < 400 && headers.location) {
     return `a redirect to ${excerpt(redactor.clean(headers.location), 200)}`;
   }
   if (body.trim() === "") return "the answer is empty";
   const type = cut(redactor.clean(headers["content-type"] ?? "no content type"), 100);
   // A title stands at the beginning; looking for one in all of a long body could take minutes.
-  const title = /<title[^>]*>([^<]*)/i.exec(body.slice(0, 4_096))?.[1];
-  return `the answer is not a JSON object (${type}): ${excerpt(redactor.clean(title ?? body), 200)}`;
+  const title = isRecord(parsed) ? parsed.title : /<title[^>]*>([^<]*)/i.exec(body.slice(0, 4_096))?.[1];
+  const text = typeof title === "string" ? title : parsed === undefined ? body : toJson(parsed, redactor);
+  const kind = isRecord(parsed) ? "one of the API" : "a JSON object";
+  return `the answer is not ${kind} (${type}): ${excerpt(redactor.clean(text), 200)}`;
 }
 
 /** A value of the answer as JSON, cut to a length that fits into a line. */

@@ -11,6 +11,9 @@ import type { ResponseInfo } from "./response-info";
  */
 export type OriginTlsErrorCode = "INPUT" | "CREDENTIALS" | "NETWORK" | "RATE_LIMITED" | "API" | "BAD_ANSWER";
 
+/** What an error may be about. */
+export type OriginTlsErrorTopic = NonNullable<OriginTlsError["about"]>;
+
 /** What an {@link OriginTlsError} carries beside its code and message; a field that is not known is left out. */
 export type OriginTlsErrorDetails = Partial<Omit<OriginTlsError, "code" | keyof Error>>;
 
@@ -35,6 +38,8 @@ export class OriginTlsError extends Error {
   declare readonly zoneId?: string;
   /** What came back, on one line. */
   declare readonly reason?: string;
+  /** "credentials" that are missing or refused, or a "zone" that is gone or that these credentials cannot see. */
+  declare readonly about?: "credentials" | "zone";
   /** What to do about it, in one sentence or two; also the end of `message`. */
   declare readonly hint?: string;
   /** How long Cloudflare asks to wait before the next request, in seconds. */
@@ -54,6 +59,11 @@ export class OriginTlsError extends Error {
 }
 
 /** The error about something that the user has given or set. */
-export function badInput(problem: string, hint: string, code: OriginTlsErrorCode = "INPUT"): OriginTlsError {
-  return new OriginTlsError(code, `${problem}.\n  What to do: ${hint}`, { reason: problem, hint });
+export function badInput(problem: string, hint: string, about?: OriginTlsErrorTopic): OriginTlsError {
+  const code = about === "credentials" ? "CREDENTIALS" : "INPUT";
+  return new OriginTlsError(code, `${problem}.\n  What to do: ${hint}`, {
+    reason: problem,
+    hint,
+    ...(about && { about }),
+  });
 }

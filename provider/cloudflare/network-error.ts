@@ -1,3 +1,4 @@
+import { getDefaultAutoSelectFamilyAttemptTimeout } from "node:net";
 import type { AxiosError } from "axios";
 import type { DEFAULTS } from "./limits";
 import { count } from "./redaction";
@@ -23,6 +24,7 @@ const tunnelStatus = (message: string) => NO_TUNNEL.exec(message)?.[1];
 type Explanation = [reason: string, hint: string];
 
 const AGAIN = "Trying again may help.";
+const IF_PROXY = "If this network needs a proxy, name it in HTTPS_PROXY.";
 
 /**
  * Says in words why a request got no answer, and what to do about it.
@@ -30,10 +32,22 @@ const AGAIN = "Trying again may help.";
  * @param proxy host and port of the proxy on the way, if there was one
  */
 export function explainNetworkError(error: AxiosError, options: typeof DEFAULTS, proxy: string | undefined) {
-  const ofProxy = proxy && explainProxyError(error, proxy);
-  const [reason, hint] = ofProxy || explain(error, options);
+  const tooSlow = explainSlowNetwork(error);
+  const ofProxy = proxy && !tooSlow && explainProxyError(error, proxy);
+  const [reason, hint] = tooSlow ?? (ofProxy || explain(error, options));
   if (!proxy || ofProxy) return { reason, hint };
   return { reason: `${reason}, by way of the proxy ${proxy}`, hint: `${hint} Check the proxy ${proxy} as well.` };
+}
+
+/** Explains that Node.js has given up each address of a host but the last too early, where the last one cannot be reached. */
+function explainSlowNetwork({ cause }: AxiosError): Explanation | undefined {
+  const errors: unknown = (cause as Partial<AggregateError> | undefined)?.errors;
+  if (!Array.isArray(errors) || !errors.some(({ code }) => code === "ETIMEDOUT")) return undefined;
+  const ms = getDefaultAutoSelectFamilyAttemptTimeout();
+  return [
+    `no connection within ${ms} ms (${errors.map(({ code, address }) => `${code} ${address}`).join(", ")})`,
+    `Node.js gives each address ${ms} ms. If connecting takes longer on this network, set NODE_OPTIONS=--network-family-autoselection-attempt-timeout=5000, in milliseconds.`,
+  ];
 }
 
 /** Explains what can only have happened between this machine and the proxy. */
@@ -59,7 +73,10 @@ function explain({ code = "", message, cause }: AxiosError, options: typeof DEFA
   if (UNRESOLVED.test(code)) {
     const { hostname } = { ...cause } as { hostname?: unknown };
     const host = typeof hostname === "string" ? `host name ${hostname}` : "host name";
-    return [`the ${host} could not be resolved (${code})`, "Check the network, its name server, and the base URL."];
+    return [
+      `the ${host} could not be resolved (${code})`,
+      `Check the network, its name server, and the base URL. ${IF_PROXY}`,
+    ];
   }
   if (code === "ECONNREFUSED") return [`the connection was refused (${code})`, "Check the base URL and the network."];
   if (code === "ERR_BAD_RESPONSE") return [`it broke off (${message})`, AGAIN];

@@ -53,7 +53,10 @@ export async function send(
       throw error;
     }
     const started = performance.now();
-    const outcome = await sendOnce(http, url, rateLimit, timeoutMs, `attempt ${attempts} of ${retries + 1}`);
+    // How long all attempts take together if no answer comes.
+    let mostMs = spentMs + timeoutMs;
+    for (let left = retries + 1 - attempts; left > 0 && mostMs < RETRY_BUDGET_MS; left--) mostMs += timeoutMs;
+    const outcome = await sendOnce(http, url, rateLimit, timeoutMs, { spentMs, mostMs });
     spentMs += performance.now() - started;
     const mayRepeat = attempts <= retries && spentMs < RETRY_BUDGET_MS;
     if (!isAxiosError(outcome)) {
@@ -70,12 +73,22 @@ export async function send(
 }
 
 /** Sends a request once, and learns from the answer when the next may start. */
-async function sendOnce(http: Http, url: string, rateLimit: RateLimit, timeoutMs: number, attempt: string) {
+async function sendOnce(
+  http: Http,
+  url: string,
+  rateLimit: RateLimit,
+  timeoutMs: number,
+  { spentMs, mostMs }: { spentMs: number; mostMs: number },
+) {
   const limit = new AbortController();
   // Unlike axios' own time limit this one also ends an answer that keeps dripping. Unlike AbortSignal.timeout it keeps the
   // process alive until then: an upgrade, for example, ends a request without any event.
   const timer = setTimeout(() => limit.abort(), timeoutMs);
-  const announce = () => rateLimit.announce(`Cloudflare has sent no answer yet, ${attempt}`);
+  const started = performance.now();
+  const announce = () => {
+    const [taken, most] = [spentMs + performance.now() - started, mostMs].map((ms) => Math.round(ms / 1000));
+    rateLimit.announce(`Cloudflare has sent no answer in ${taken} s; without one, this ends after ${most} s`);
+  };
   const progress = setInterval(announce, ANNOUNCE_EVERY_MS);
   let hasSucceeded = false;
   try {

@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import type { Client } from "./client";
 import { badInput, OriginTlsError } from "./errors";
-import { GONE_HINT } from "./hints";
 import { count, excerpt } from "./redaction";
 import { checkId, domainName, isDomainName } from "./zone-id";
 
@@ -9,6 +8,10 @@ import { checkId, domainName, isDomainName } from "./zone-id";
 export interface Zone {
   id: string;
   name: string;
+  /** Whether Cloudflare serves it: "active", "pending", "moved" …, when the list says so. */
+  status?: string | undefined;
+  /** The id of its account, when the list says so. */
+  account?: string | undefined;
 }
 
 /** The name of a zone to find, and where to look for it. */
@@ -52,13 +55,17 @@ export async function findZoneId(query: ZoneNameQuery, client: Client): Promise<
   if (!zone) {
     throw badInput(
       `No zone ${excerpt(name, 80)} is visible to these credentials`,
-      `Check the name: use the zone's domain (example.com), not a host name below it. A token needs the permission Zone: Read. ${GONE_HINT}`,
+      `Check the name: use the zone's domain (example.com), not a host name below it. A token needs the permission Zone: Read.`,
+      "zone",
     );
   }
   if (others.length > 0) {
-    const ids = [zone, ...others].map(({ id }) => id);
-    const problem = `${ids.length} zones are named ${excerpt(name, 80)}: ${ids.join(", ")}`;
-    throw badInput(problem, "Give the id of the right one.");
+    // Also of an active one beside others: the setting of the wrong zone would be worse than an error.
+    const same = [zone, ...others];
+    const list = same.map(({ id, status = "?", account = "?" }) => `\n    ${id} (${status}, account ${account})`);
+    const isOneAccount = same.every(({ account }) => account === zone.account);
+    const hint = `Give the id of the right one${isOneAccount ? "" : ", or its account: getZoneId takes an accountId"}.`;
+    throw badInput(`${same.length} zones are named ${excerpt(name, 80)}:${list.join("")}`, hint);
   }
   return zone.id;
 }
@@ -103,15 +110,23 @@ export async function listZones(filter: ZoneFilter, client: Client): Promise<Zon
   return [...byId.values()];
 }
 
+/** A short word or id of a list; anything else that stands there is not shown. */
+const word = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z\d_ -]{1,32}$/))), undefined);
+
 /** The shape of a page, on which each zone must be one that was asked for. Whatever else it says of one is dropped. */
 function pageSchema({ accountId, status }: ZoneFilter) {
   const zone = v.object({
     id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,32}$/)),
     // Names go into outputs and messages as they are.
     name: v.pipe(v.string(), v.regex(/^[^\s\p{C}]{1,253}$/u)),
-    account: accountId === undefined ? v.optional(v.unknown()) : v.object({ id: v.literal(accountId) }),
-    status: status === undefined ? v.optional(v.unknown()) : v.literal(status),
+    account:
+      accountId === undefined
+        ? v.fallback(v.object({ id: word }), { id: undefined })
+        : v.object({ id: v.literal(accountId) }),
+    status: status === undefined ? word : v.literal(status),
   });
-  const kept = v.transform(({ id, name }: v.InferOutput<typeof zone>) => ({ id, name }));
+  const kept = v.transform(
+    ({ account, ...rest }: v.InferOutput<typeof zone>): Zone => ({ ...rest, account: account.id }),
+  );
   return v.array(v.pipe(zone, kept));
 }

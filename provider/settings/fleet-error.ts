@@ -9,16 +9,23 @@ const MAX_LISTED = 20;
 /** How many characters of a reason are kept: of one entry all, of several the first ones. */
 const MAX_REASON = 2_000;
 
-/** One error for all zones of a fleet that could not be read: the first ten in full, the others grouped by reason. */
-export function fleetError(failures: OriginTlsError[], total: number): OriginTlsError {
+/**
+ * One error for all zones of a fleet that could not be read: the first ten in full, the others grouped by reason.
+ *
+ * @param zones all zones of the fleet; they have names when they were listed by account
+ */
+export function fleetError(failures: OriginTlsError[], zones: { zoneId: string; name?: string }[]): OriginTlsError {
   const sorted = [...failures].sort((a, b) => ((a.zoneId ?? "") < (b.zoneId ?? "") ? -1 : 1));
-  const lines = [`Cannot read the Auto-Origin TLS KEX setting of ${failures.length} of ${count(total, "zone")}`];
-  lines.push(...sorted.slice(0, SHOWN_IN_FULL).map(({ message }) => indent(message)));
+  const names = new Map(zones.map(({ zoneId, name }) => [zoneId, name && `${zoneId} (${name})`]));
+  const named = (zoneId = "?") => names.get(zoneId) ?? zoneId;
+  const lines = [`Cannot read the Auto-Origin TLS KEX setting of ${failures.length} of ${count(zones.length, "zone")}`];
+  for (const { message, zoneId = "" } of sorted.slice(0, SHOWN_IN_FULL))
+    lines.push(indent(message.replace(zoneId, () => named(zoneId))));
   const groups = new Map<string, string[]>();
   for (const failure of sorted.slice(SHOWN_IN_FULL)) {
     const reason = shortReason(failure);
     const zoneIds = groups.get(reason) ?? [];
-    zoneIds.push(failure.zoneId ?? "?");
+    zoneIds.push(named(failure.zoneId));
     groups.set(reason, zoneIds);
   }
   const bySize = [...groups].sort(([, a], [, b]) => b.length - a.length);
@@ -28,13 +35,16 @@ export function fleetError(failures: OriginTlsError[], total: number): OriginTls
   const others = bySize.slice(MAX_LISTED).flatMap(([, zoneIds]) => zoneIds);
   if (others.length > 0)
     lines.push(indent(`other reasons: ${count(others.length, "more zone")}\n  ${listSome(others)}`));
-  const hint =
-    'With onZoneError: "report" the other zones are read all the same, and these become entries with an error.';
+  const isListed = zones.some(({ name }) => name !== undefined);
+  const leaveOut = isListed ? "choose the others with namePattern or zoneIds" : "take them out of zoneIds";
+  const hint = `To leave zones out, ${leaveOut}. With onZoneError: "report" the others are read all the same, and each of these becomes an entry with an error, which policies pass only if exemptZones names it.`;
   lines.push(`  What to do: see each zone. ${hint}`);
   const [first] = sorted;
+  const about = sorted.find(({ about }) => about)?.about;
   return new OriginTlsError(first?.code ?? "API", lines.join("\n"), {
     errors: sorted.flatMap(({ errors }) => errors),
     hint,
+    ...(about && { about }),
     ...(first?.status !== undefined && { status: first.status }),
     ...(first?.retryAfterSeconds !== undefined && { retryAfterSeconds: first.retryAfterSeconds }),
   });

@@ -66,7 +66,7 @@ export async function readFleet(query: FleetQuery, client: Client) {
   };
   try {
     const zones = await Promise.all(chosen.map(readZone));
-    if (failures.length > 0 && onZoneError !== "report") throw fleetError(failures, chosen.length);
+    if (failures.length > 0 && onZoneError !== "report") throw fleetError(failures, chosen);
     return { zones, messages: cutList(messages) };
   } finally {
     clearInterval(progress);

@@ -64,12 +64,18 @@ function zonesText(zones: Verdict[], texts: SettingTexts): string[] {
   if (zones.length > 1) facts.push(...bad.slice(0, MAX_NAMED).map(lineOf));
   if (bad.length > MAX_NAMED) facts.push(`  and ${bad.length - MAX_NAMED} more: ${whereAllAre(first)}`);
   const fixes = wrong.length > 0 ? [fixOf(wrong, texts)] : [];
+  const hints = unread.flatMap(({ hint }) => hint ?? []);
+  const told = [...new Set(hints)].map((hint) => hintOf(hint, hints.filter((other) => other === hint).length));
   // Of several reasons the first ones: the lines have them all.
-  fixes.push(...new Set(unread.flatMap(({ hint }) => hint ?? []).slice(0, 2)));
+  fixes.push(...told.slice(0, 2));
   fixes.push(...new Set(bad.flatMap(({ note }) => note ?? [])));
   if (fixes.length > 0) facts.push(`  What to do: ${fixes.join(" ")}`);
   return [facts.join("\n")];
 }
+
+/** What to do about a number of zones, as it is told of each. */
+export const hintOf = (hint: string, zones: number) =>
+  zones === 1 ? hint : hint.replaceAll("this zone", "these zones");
 
 function whereAllAre({ type = "" }: Verdict): string {
   return type.includes("AutoOriginTlsKexFleet")

@@ -67,7 +67,9 @@ async function readAccount(zones: Unread[], setting: SettingName, check: Check, 
   };
   const verdicts = await Promise.all(zones.map(readZone));
   // The credentials and the way to Cloudflare are the same for all.
-  const isOfAll = errors.every(({ code, status }) => /NETWORK|RATE/.test(code) || status === 401 || status === 403);
+  const isOfAll = errors.every(
+    ({ code, status, about }) => /NETWORK|RATE/.test(code) || ((status === 401 || status === 403) && about !== "zone"),
+  );
   const isOne = errors.length === zones.length && new Set(errors.map(shortReason)).size === 1;
   if (isOfAll && isOne && errors[0]) fail(errors[0]);
   else outcome.verdicts.push(...verdicts);

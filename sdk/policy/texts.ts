@@ -1,6 +1,6 @@
 import { count, cut } from "../../provider/cloudflare/redaction";
 import { domainName } from "../../provider/cloudflare/zone-id";
-import type { Verdict } from "../assertion/violations";
+import { hintOf, type Verdict } from "../assertion/violations";
 import { exemptNames, type PolicyConfig } from "./config";
 import type { Fact } from "./fact";
 import type { Failed } from "./read-unread";
@@ -12,11 +12,13 @@ export const NOT_SHOWN = "The status of this lookup was not shown to the policy,
 export function noLookUpText({ zones, provider, error: { reason, message, hint = "Try again." } }: Failed): string {
   const subject = zones.length === 1 ? `Zone ${zones[0]?.zoneId}` : count(zones.length, "zone");
   const as = provider ? ` as the Cloudflare provider "${provider.name}"` : "";
-  const source = provider ? "what this provider is given" : "the configuration of the stack";
+  const source = provider
+    ? "what this provider is given"
+    : "the configuration of the stack, in pulumi policy analyze the environment alone";
   return (
     `${subject}, which nothing in the stack has read, could not be looked up${as}: ${reason ?? message}\n` +
-    `  What to do: ${hint}\n` +
-    `  This policy has ${source} and the environment of the Pulumi CLI.\n` +
+    `  What to do: ${hintOf(hint, zones.length)}\n` +
+    `  This policy has the environment of the Pulumi CLI and ${source}.\n` +
     "  lookUp: false in its own configuration stops it from sending requests."
   );
 }

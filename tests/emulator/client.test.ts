@@ -105,7 +105,7 @@ test("a zone that does not exist is an error that tells everything", async () =>
       "HTTP status 404",
       `7003: Could not route to /zones/${zoneId}/settings/auto_origin_tls_kex, perhaps your object identifier is invalid?`,
       `Ray id: ${error.rayId}`,
-      "What to do: Check the zone id: this zone does not exist, or no credential in use here can see it. If the zone was deleted, remove its lookup from the program; pulumi up --refresh=false or pulumi state delete then removes it from the state.",
+      "What to do: Check the zone id: no zone has it, or these credentials cannot see the zone.",
     ].join("\n  "),
   );
   expect(error).toMatchObject({
@@ -115,6 +115,7 @@ test("a zone that does not exist is an error that tells everything", async () =>
     zoneId,
     rayId: expect.stringMatching(/^[0-9a-f]{16}-EMU$/),
     errors: [{ code: 7003 }],
+    about: "zone",
     hint: expect.stringContaining("Check the zone id"),
   });
 });

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { lookupProvider } from "../../provider/dynamic-provider";
 import { LOOKUPS, queryOf } from "../../provider/lookups";
 import { ACCOUNT, CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
+import type { Fault } from "./faults";
 import { clientFor } from "./reading";
 
 let emulator: Emulator;
@@ -22,6 +23,11 @@ function configured(name: "AutoOriginTlsKex" | "OriginTlsComplianceModes" | "Aut
   void provider.configure({ config: { get: (key: string) => values[key] } } as never);
   return provider;
 }
+
+const refusal = (status: number, code: number, message: string): Fault => ({
+  status,
+  body: { success: false, errors: [{ code, message }] },
+});
 
 test("reads what a lookup is about, and keeps what a refresh reads with", async () => {
   const { id, props } = await configured("AutoOriginTlsKex").read("some-id", {
@@ -84,6 +90,48 @@ test("an error is a short line for the stack and the whole text for the lookup",
   expect(`${await fail({ zoneId: "bb" })}`).toBe("lookup of zone bb");
   expect(`${await fail({})}`).toBe("lookup");
   expect(inspect(error)).not.toContain(CREDENTIALS.token);
+});
+
+const GONE =
+  "\n  If the zone was deleted, take it out of the program and run pulumi up --refresh=false; pulumi state delete works as well.";
+const LAST_UP =
+  "\n  A refresh uses the stack's configuration of the last pulumi up. If the token there was changed since, run pulumi up --refresh=false first.";
+
+test.each<[string, Fault | undefined, string, string]>([
+  ["zone that was deleted", undefined, GONE, GONE],
+  ["zone of an identifier that is invalid", refusal(400, 1001, "Invalid zone identifier"), GONE, GONE],
+  ["zone that another code says is invalid", refusal(403, 9109, "Invalid zone"), GONE, GONE],
+  ["page that is not there", { status: 404, body: "<title>Not found</title>" }, GONE, GONE],
+  ["token that is refused", refusal(403, 10000, "Authentication error"), "", LAST_UP],
+  ["token that is malformed", refusal(400, 6003, "Invalid request headers"), "", LAST_UP],
+  ["firewall", { status: 403, body: "error code: 1020" }, "", ""],
+  ["setting that is not available", refusal(400, 1006, "Not entitled"), "", ""],
+])("a %s is told with what is true of a lookup, and of its refresh", async (_, fault, inUp, inRefresh) => {
+  const zoneId = "c".repeat(32);
+  if (fault) emulator.faults.set(zoneId, fault);
+  const outputs = { zoneId, settingId: "auto_origin_tls_kex", enabled: true, modifiedOn: null };
+  const noteOf = async (kind: Parameters<typeof configured>[0], props: object) => {
+    const error = await configured(kind)
+      .read("x", props)
+      .catch((error: Error) => error);
+    // What follows the last line of the error itself.
+    return (error as Error).message.split(/\n {2}What to do: .*/).at(-1);
+  };
+  expect(await noteOf("AutoOriginTlsKex", { zoneId })).toBe(inUp);
+  // Placeholders of a secret are no outputs.
+  expect(await noteOf("AutoOriginTlsKex", { zoneId, modifiedOn: "", enabled: "" })).toBe(inUp);
+  expect(await noteOf("AutoOriginTlsKex", outputs)).toBe(inRefresh);
+  expect(await noteOf("AutoOriginTlsKexFleet", { zoneIds: [zoneId], zones: "" })).toBe(inUp);
+  expect(await noteOf("AutoOriginTlsKexFleet", { zones: [{ zoneId }] })).toBe(inRefresh);
+  emulator.faults.delete(zoneId);
+});
+
+test("a name that no zone has any more, and credentials that are missing, are told like that, too", async () => {
+  const refresh = { zoneName: "gone.example", zoneId: "aa", settingId: "auto_origin_tls_kex" };
+  await expect(configured("AutoOriginTlsKex").read("x", refresh)).rejects.toThrow(GONE);
+  const provider = lookupProvider("AutoOriginTlsKex");
+  await expect(provider.read("x", refresh)).rejects.toThrow(LAST_UP);
+  await expect(provider.read("x", { zoneId: "aa" })).rejects.not.toThrow(LAST_UP);
 });
 
 test("without configuration the environment counts, and what is no error of ours stays what it is", async () => {

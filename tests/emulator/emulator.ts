@@ -23,6 +23,8 @@ export interface Emulator {
   zones: Map<string, EmulatedZone>;
   /** Faults to serve in place of the answer, by zone id; a function is asked for each request. */
   faults: Map<string, Fault | (() => Fault)>;
+  /** The credentials that it accepts; change them at will. */
+  credentials: { token: string; email: string; apiKey: string };
   /** How long each answer takes, in milliseconds; 0 unless set. */
   latencyMs: number;
   /** All requests so far, in order. */
@@ -30,7 +32,7 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-/** The credentials that the emulator accepts. */
+/** The credentials that the emulator accepts at first. */
 export const CREDENTIALS = {
   token: "emulator-token-0123456789abcdefghijklmnopq",
   email: "user@example.com",
@@ -67,7 +69,7 @@ export async function startEmulator(port = 0): Promise<Emulator> {
   server.addHook("onRequest", async (request, reply) => {
     requests.push({ method: request.method, url: request.url, headers: request.headers });
     reply.header("cf-ray", `${(requests.length + 0x8f00_0000).toString(16).padStart(16, "0")}-EMU`);
-    const refusal = refuseCredentials(request.headers, CREDENTIALS);
+    const refusal = refuseCredentials(request.headers, emulator.credentials);
     if (refusal) await reply.code(refusal.status).send(refusal.body);
     if (emulator.latencyMs > 0) await sleep(emulator.latencyMs);
   });
@@ -83,7 +85,9 @@ export async function startEmulator(port = 0): Promise<Emulator> {
     reply.code(error.statusCode ?? 500).send(failureEnvelope([{ code: 1009, message: error.message }])),
   );
 
-  const emulator: Emulator = { baseUrl: "", zones, faults, requests, latencyMs: 0, close: () => server.close() };
+  const credentials = { ...CREDENTIALS };
+  const close = () => server.close();
+  const emulator: Emulator = { baseUrl: "", zones, faults, requests, credentials, latencyMs: 0, close };
   await server.listen({ host: "127.0.0.1", port });
   emulator.baseUrl = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/client/v4`;
   return emulator;

@@ -1,6 +1,8 @@
 import { createClient } from "../../provider/cloudflare/client";
 import { readFleet } from "../../provider/settings/fleet";
+import { autoOriginTlsKexEnabled as kex } from "../../sdk/policy";
 import { ACCOUNT, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
+import { fleetStatus, judgeStack } from "./policy-stack";
 import { clientFor, configFor, errorOf } from "./reading";
 
 const id = (number: number) => number.toString(16).padStart(32, "0");
@@ -126,6 +128,30 @@ test("zones that cannot be read are reported on demand, with enabled null", asyn
     },
     { zoneId: ZONES.enabled, enabled: true, modifiedOn: "2014-01-01T05:20:00.12345Z" },
   ]);
+});
+
+test("a zone without the setting is named, and each way to leave it out that the error tells works", async () => {
+  const free = makeZone(id(9), "free.example");
+  emulator.zones.set(free.id, free);
+  const body = { success: false, errors: [{ code: 1006, message: "Not entitled" }] };
+  emulator.faults.set(free.id, { status: 400, body });
+  const { message, hint = "" } = await errorOf(read({ accountId: ACCOUNT }));
+  expect(message).toContain(`\n  Cannot read the Auto-Origin TLS KEX setting of zone ${free.id} (free.example)\n`);
+  expect(message).toContain("That is not the same as disabled: ask Cloudflare.\n");
+  for (const way of ["namePattern", "zoneIds", 'onZoneError: "report"', "exemptZones"]) expect(hint).toContain(way);
+
+  const others = [ZONES.enabled, ZONES.disabled, ZONES.neverChanged];
+  expect((await read({ accountId: ACCOUNT, namePattern: "*ed.example" })).zones).toHaveLength(3);
+  expect((await read({ zoneIds: others })).zones).toHaveLength(3);
+  expect((await errorOf(read({ zoneIds: [...others, free.id] }))).hint).toContain("take them out of zoneIds");
+  emulator.zones.delete(ZONES.disabled);
+  const { zones } = await read({ accountId: ACCOUNT, onZoneError: "report" });
+  expect(zones).toHaveLength(3);
+  const judged = (config: object) => judgeStack(kex, [fleetStatus("f", zones)], { preview: true, config });
+  expect((await judged({})).violations).toEqual([
+    ["f", expect.stringContaining(`${free.id} free.example: could not be`)],
+  ]);
+  for (const zone of [free.id, free.name]) expect((await judged({ exemptZones: [zone] })).violations).toEqual([]);
 });
 
 test("of many zones that cannot be read a readable number is told, and how many the others are", async () => {

@@ -168,7 +168,8 @@ test("no list of zones has one that was not asked for, and none is incomplete", 
         if ("error" in outcome) return;
         // Nothing was wrong, and pages of another size do not matter where one holds all.
         expect([wrong, more, perPage === 50 || zones.length <= 20]).toEqual([null, 0, true]);
-        expect(outcome.value).toEqual(goodZones.map(({ id, name }) => ({ id, name })));
+        const listed = { status: "active", account: ACCOUNT };
+        expect(outcome.value).toEqual(goodZones.map(({ id, name }) => ({ id, name, ...listed })));
         expectNoSecret(outcome.value);
       },
     ),

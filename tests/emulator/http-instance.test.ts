@@ -49,7 +49,7 @@ const noWay = () => {
 /** What a program may have set for requests of its own. */
 const settings: Record<string, () => object> = {
   adapter: () => ({ adapter: async (config: object) => ({ status: 200, headers: {}, config, data: forged }) }),
-  auth: () => ({ auth: { username: "mallory", password: "hunter2" } }),
+  auth: () => ({ auth: { username: "zqxvkuser", password: "zqxvkpass" } }),
   baseURL: () => ({ baseURL: evil.baseUrl, allowAbsoluteUrls: false }),
   beforeRedirect: () => ({ beforeRedirect: noWay, maxRedirects: 5 }),
   cancelToken: () => ({ cancelToken: { promise: Promise.resolve(), throwIfRequested: noWay, subscribe: noWay } }),
@@ -73,8 +73,12 @@ const settings: Record<string, () => object> = {
 
 function tamperWith(axios: AxiosStatic): void {
   for (const setting of Object.values(settings)) Object.assign(axios.defaults, setting());
-  Object.assign(axios.defaults.headers.common, { Authorization: "Bearer mallory", "X-Mallory": "1", Accept: "text/x" });
-  Object.assign(axios.defaults.headers.get, { Authorization: "Bearer mallory", "X-Mallory": "2" });
+  Object.assign(axios.defaults.headers.common, {
+    Authorization: "Bearer zqxvkuser",
+    "X-Zqxvkuser": "1",
+    Accept: "text/x",
+  });
+  Object.assign(axios.defaults.headers.get, { Authorization: "Bearer zqxvkuser", "X-Zqxvkuser": "2" });
   axios.interceptors.request.use(noWay);
   axios.interceptors.response.use((response) => Object.assign(response, { data: JSON.stringify(forged) }), noWay);
 }

@@ -1,6 +1,7 @@
 import "./reading";
 import { autoOriginTlsKexEnabled as kex, originTlsComplianceModesMatch } from "../../sdk/policy";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
+import type { Fault } from "./faults";
 import {
   fleetStatus,
   judgeResource,
@@ -253,6 +254,22 @@ describe("what is wrong for all zones alike", () => {
     process.env.CLOUDFLARE_BASE_URL = "http://127.0.0.1:9/client/v4";
     expect((await judgeStack(kex, resources, PREVIEW)).violations).toEqual(alike("No answer: "));
     process.env.CLOUDFLARE_BASE_URL = emulator.baseUrl;
+  });
+
+  test("is told of these zones, and a firewall without a word of the token", async () => {
+    const faultOf = async (fault: Fault) => {
+      for (const zoneId of [enabled, neverChanged]) emulator.faults.set(zoneId, fault);
+      const { violations } = await judgeStack(kex, resources, PREVIEW);
+      emulator.faults.clear();
+      return violations;
+    };
+    const refused = { success: false, errors: [{ code: 10000, message: "Authentication error" }] };
+    expect((await faultOf({ status: 403, body: refused }))[0]?.[1]).toContain("Zone Settings: Read for these zones.\n");
+    const [[, text] = []] = await faultOf({ status: 403, body: "error code: 1020" });
+    expect(text).toMatch(/\n {2}What to do: A firewall in front of the API refused this machine /);
+    expect(text).not.toMatch(/valid|permission/);
+    const invalid = { success: false, errors: [{ code: 9109, message: "Invalid zone" }] };
+    expect((await faultOf({ status: 403, body: invalid })).map(([on]) => on)).toEqual(["www", "api"]);
   });
 
   test("is not what is wrong for some, or about the zones", async () => {

@@ -35,8 +35,8 @@ test.each<[Record<string, string>, string | undefined]>([
   [{ HTTPS_PROXY: "", https_proxy: "", ALL_PROXY: "", all_proxy: "" }, undefined],
   [{ HTTP_PROXY: PROXY, http_proxy: PROXY }, undefined],
   [{ HTTPS_PROXY: "proxy.example:8080" }, "proxy.example:8080"],
-  [{ HTTPS_PROXY: "mallory:hunter2@proxy.example" }, "proxy.example"],
-  [{ HTTPS_PROXY: "http://mallory:hunter2@proxy.example:8080/" }, "proxy.example:8080"],
+  [{ HTTPS_PROXY: "zqxvkuser:zqxvkpass@proxy.example" }, "proxy.example"],
+  [{ HTTPS_PROXY: "http://zqxvkuser:zqxvkpass@proxy.example:8080/" }, "proxy.example:8080"],
   [{ HTTPS_PROXY: " https://proxy.example\n" }, "proxy.example"],
   [{ HTTPS_PROXY: "http://[::1]:8080" }, "[::1]:8080"],
 ])("with %j the API is reached by way of %s", (environment, proxy) => {
@@ -86,27 +86,27 @@ const isNone = "is not the address of a proxy";
 const hasMore = "has more in it than the address of a proxy";
 const neither = "names a proxy that is neither http:// nor https://";
 test.each([
-  ["http://mallory:hunt#er2@proxy.example:8080", isNone],
-  ["http://mallory:80#hunter2@proxy.example:8080", hasMore],
-  ["http://mallory/hunter2@proxy.example:8080", hasMore],
-  ["http://mallory\\hunter2@proxy.example:8080", hasMore],
-  ["http://mallory:80?hunter2@proxy.example:8080", hasMore],
-  ["mallory:hunter2://@proxy.example", neither],
-  ["mallory://hunter2@proxy.example", neither],
-  ["socks5://mallory:hunter2@proxy.example:1080", neither],
-  ["http://mallory%zz:hunter2@proxy.example", isNone],
+  ["http://zqxvkuser:zqxvk#zqxvk@proxy.example:8080", isNone],
+  ["http://zqxvkuser:80#zqxvkpass@proxy.example:8080", hasMore],
+  ["http://zqxvkuser/zqxvkpass@proxy.example:8080", hasMore],
+  ["http://zqxvkuser\\zqxvkpass@proxy.example:8080", hasMore],
+  ["http://zqxvkuser:80?zqxvkpass@proxy.example:8080", hasMore],
+  ["zqxvkuser:zqxvkpass://@proxy.example", neither],
+  ["zqxvkuser://zqxvkpass@proxy.example", neither],
+  ["socks5://zqxvkuser:zqxvkpass@proxy.example:1080", neither],
+  ["http://zqxvkuser%zz:zqxvkpass@proxy.example", isNone],
   ["http://%zz@proxy.example", isNone],
-  ["http://mallory%:41hunter2@proxy.example", isNone],
-  ["http://mallory:hunter2@", isNone],
-  ["http://mallory:hunter2@proxy.example:99999", isNone],
-  ["mallory hunter2", isNone],
+  ["http://zqxvkuser%:41zqxvkpass@proxy.example", isNone],
+  ["http://zqxvkuser:zqxvkpass@", isNone],
+  ["http://zqxvkuser:zqxvkpass@proxy.example:99999", isNone],
+  ["zqxvkuser zqxvkpass", isNone],
   [" ", isNone],
   [
-    "https://mallory:hunter2@127.0.0.1:8080",
+    "https://zqxvkuser:zqxvkpass@127.0.0.1:8080",
     "names an https:// proxy by an IP address, but its certificate is for a host name",
   ],
   [
-    "https://mallory:hunter2@[::1]:8080",
+    "https://zqxvkuser:zqxvkpass@[::1]:8080",
     "names an https:// proxy by an IP address, but its certificate is for a host name",
   ],
 ])("%j is one clear error that shows nothing of it", async (value, problem) => {
@@ -120,7 +120,8 @@ test.each([
         "What to do: Set it to an address such as http://proxy.example:8080. In a user name or password write special characters in percent-encoding, such as %23 for #.",
       ].join("\n  "),
     );
-    expect(shownOf(error)).not.toMatch(/mallory|hunt|er2/);
+    // A word that no path in a stack trace has, wherever the tests stand.
+    expect(shownOf(error)).not.toMatch(/zqxvk/);
   }
 });
 

@@ -14,11 +14,11 @@ afterEach(async () => {
 /** The error of a request through a proxy that does something else than to open a tunnel. */
 async function errorBy(serve: (socket: Duplex) => void, timeoutMs = 5_000) {
   proxy = await startProxy(serve);
-  process.env.HTTPS_PROXY = `http://mallory:hunter2@127.0.0.1:${proxy.port}`;
+  process.env.HTTPS_PROXY = `http://zqxvkuser:zqxvkpass@127.0.0.1:${proxy.port}`;
   const error = await errorOf(askWith(api, { timeoutMs }));
   expect(error.code).toBe("NETWORK");
   expect(error).not.toHaveProperty("status");
-  expect(shownOf(error)).not.toMatch(/enabled|emulator-token|mallory|hunter2|bWFsbG9yeTpodW50ZXIy/);
+  expect(shownOf(error)).not.toMatch(/enabled"?:|emulator-token-0123|zqxvk|enF4dmt1c2VyOnpxeHZrcGFzcw/);
   expect(Buffer.concat(proxy.received).toString("latin1")).not.toContain(CREDENTIALS.token);
   return error;
 }
@@ -103,7 +103,7 @@ test.each<[string, (socket: Duplex) => void, string]>([
 test("a proxy where nothing listens", async () => {
   proxy = await startProxy(() => {});
   await proxy.close();
-  process.env.HTTPS_PROXY = `http://mallory:hunter2@127.0.0.1:${proxy.port}`;
+  process.env.HTTPS_PROXY = `http://zqxvkuser:zqxvkpass@127.0.0.1:${proxy.port}`;
   const error = await errorOf(askWith(api, {}));
   expect(error.message.split("\n  ").slice(2)).toEqual([
     `No answer: the proxy 127.0.0.1:${proxy.port} refused the connection (ECONNREFUSED) after 4 attempts`,
@@ -114,7 +114,7 @@ test("a proxy where nothing listens", async () => {
 test("a proxy with an IPv6 address is not looked up as a host name", async () => {
   proxy = await startProxy(() => {});
   await proxy.close();
-  process.env.HTTPS_PROXY = `http://mallory:hunter2@[::1]:${proxy.port}`;
+  process.env.HTTPS_PROXY = `http://zqxvkuser:zqxvkpass@[::1]:${proxy.port}`;
   const error = await errorOf(askWith(api, {}));
   expect(error.code).toBe("NETWORK");
   expect(error.reason).toContain(`the proxy [::1]:${proxy.port}`);
@@ -122,10 +122,10 @@ test("a proxy with an IPv6 address is not looked up as a host name", async () =>
 });
 
 test("a proxy whose host name does not exist is named, after all attempts", async () => {
-  process.env.HTTPS_PROXY = "http://mallory:hunter2@proxy.invalid:8080";
+  process.env.HTTPS_PROXY = "http://zqxvkuser:zqxvkpass@proxy.invalid:8080";
   const error = await errorOf(askWith(api, {}));
   expect(error.reason).toMatch(
     /^No answer: the host name of the proxy proxy\.invalid:8080 could not be resolved \((ENOTFOUND|EAI_AGAIN)\) after 4 attempts$/,
   );
-  expect(shownOf(error)).not.toMatch(/mallory|hunter2/);
+  expect(shownOf(error)).not.toMatch(/zqxvk/);
 });

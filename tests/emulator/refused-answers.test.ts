@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { OriginTlsErrorCode } from "../../provider/cloudflare/errors";
-import { type Emulator, startEmulator, ZONES } from "./emulator";
+import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "./emulator";
 import { EDGE_ERROR, type Fault } from "./faults";
 import { errorOf, read } from "./reading";
 
@@ -159,6 +159,30 @@ test("an error page of the edge is an error with its title, after all attempts",
   );
   expect(emulator.requests).toHaveLength(4);
 }, 20_000);
+
+test.each<[string, string, string, string]>([
+  [
+    "a page",
+    "text/html; charset=UTF-8",
+    "<html><TITLE>Attention Required! | Cloudflare</TITLE>",
+    "Attention Required! | Cloudflare",
+  ],
+  ["a line", "text/plain", "error code: 1010", "error code: 1010"],
+  [
+    "a page with the token in its title",
+    "text/html",
+    `<title>${CREDENTIALS.token.toUpperCase()}</title>`,
+    "[redacted]",
+  ],
+])("a firewall's refusal by %s is no matter of the token", async (_, type, body, shown) => {
+  const error = await errorFor({ status: 403, headers: { "content-type": type, "CF-Mitigated": "Challenge" }, body });
+  expect(error.message.split("\n  ").slice(2)).toEqual([
+    `HTTP status 403: the answer is not a JSON object (${type}): "${shown}"`,
+    `Ray id: ${error.rayId}`,
+    "What to do: A firewall in front of the API refused this machine or its network, and the token was not looked at: try from another network, or give Cloudflare's support the ray id.",
+  ]);
+  expect(emulator.requests).toHaveLength(1);
+});
 
 test.each([301, 302, 303, 307, 308])("a redirect with status %s is an error and not followed", async (status) => {
   const other = await startEmulator();

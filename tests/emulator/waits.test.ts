@@ -115,11 +115,12 @@ test("what was not sent does not count", async () => {
   expect(mostInWindow(server.arrivals)).toBe(4);
 });
 
-test("an answer that does not come is told every ten seconds, with the attempt, and not any more when it came", async () => {
+test("an answer that does not come is told every ten seconds, with how long that may go on, and not any more when it came", async () => {
   server.close();
   server = await startTimedServer((request) => [0, request === 0 ? 60_000 : 15_000]);
   expect(await runClockUntil(read())).toMatchObject({ enabled: true });
-  expect(shown).toEqual([1, 1, 2].map((attempt) => `Cloudflare has sent no answer yet, attempt ${attempt} of 4`));
+  const told = (taken: number) => `Cloudflare has sent no answer in ${taken} s; without one, this ends after 60 s`;
+  expect(shown).toEqual([10, 20, 40].map(told));
   await jest.advanceTimersByTimeAsync(60_000);
   expect(shown).toHaveLength(3);
 });
@@ -143,4 +144,16 @@ test("an API that never answers is an error after two attempts", async () => {
   const { reason } = await runClockUntil(errorOf(read()));
   expect(reason).toBe("No answer: not complete within 30 seconds after 2 attempts");
   expect(performance.now() - before).toBeLessThan(63_000);
+  expect(shown.at(-1)).toBe("Cloudflare has sent no answer in 50 s; without one, this ends after 60 s");
+});
+
+test("it ends sooner when there is no attempt left, and when those before have taken most of the time", async () => {
+  server.close();
+  server = await startTimedServer((request) => [0, request < 3 ? 12_000 : 600_000]);
+  await runClockUntil(errorOf(read(Array.from({ length: 3 }, () => ({ status: 503 })))));
+  const ends = shown.map((text) => Number(/ends after (\d+) s$/.exec(text)?.[1]));
+  // Of an attempt that begins after 0, 12, 24 and 36 seconds, and of one more if that one ends before 45.
+  expect(ends.slice(0, 4)).toEqual([60, 72, 54, 66]);
+  expect(new Set(ends.slice(3))).toEqual(new Set([66]));
+  expect(shown.at(-1)).toMatch(/^Cloudflare has sent no answer in 56 s/);
 });

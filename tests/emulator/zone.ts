@@ -3,7 +3,7 @@ export interface EmulatedZone {
   id: string;
   name: string;
   accountId: string;
-  status: "active" | "pending";
+  status: "active" | "pending" | "moved";
   /** The Auto-Origin TLS KEX setting; `modifiedOn: null` is a setting that was never changed. */
   kex: { enabled: boolean; modifiedOn: string | null };
   complianceModes: string[];

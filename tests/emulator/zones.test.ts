@@ -39,6 +39,8 @@ test.each(["xn--bcher-kva.example", "XN--BCHER-KVA.example.", "BU\u0308CHER.exam
   },
 );
 
+const LISTED = { id: ZONES.enabled, name: "enabled.example", status: "active", account: ACCOUNT };
+
 test("the name of an account, which is that of its owner's email, does not matter", async () => {
   const { email, apiKey } = CREDENTIALS;
   const account = { id: ACCOUNT, name: `${email}'s Account`, owner: email };
@@ -47,7 +49,7 @@ test("the name of an account, which is that of its owner's email, does not matte
     await withPages(
       [page(zones)],
       async (client) => {
-        expect(await listZones(filter, client)).toEqual([{ id: ZONES.enabled, name: "enabled.example" }]);
+        expect(await listZones(filter, client)).toEqual([LISTED]);
       },
       { email, apiKey },
     );
@@ -56,7 +58,7 @@ test("the name of an account, which is that of its owner's email, does not matte
 
 test("what else a list says, be it a credential, is dropped", async () => {
   const zones = await listFrom([page([listed({ account: { name: CREDENTIALS.token } })])], { name: "enabled.example" });
-  expect(zones).toEqual([{ id: ZONES.enabled, name: "enabled.example" }]);
+  expect(zones).toEqual([{ ...LISTED, account: undefined }]);
 });
 
 test("a lookup by name reads the zone of that name", async () => {
@@ -66,22 +68,54 @@ test("a lookup by name reads the zone of that name", async () => {
   });
 });
 
-test("a name that several zones have needs the account", async () => {
-  const { message } = await errorOf(findZoneId({ name: "twice.example" }, clientFor(emulator)));
-  expect(message).toMatch(
-    /^2 zones are named "twice.example": 1{32}, 2{32}\.\n {2}What to do: Give the id of the right one\.$/,
+test("a name that several zones have needs the account or the id, and both ways work", async () => {
+  const name = "twice.example";
+  const { message, about } = await errorOf(findZoneId({ name }, clientFor(emulator)));
+  expect(message).toBe(
+    `2 zones are named "twice.example":\n    ${"1".repeat(32)} (active, account ${ACCOUNT})\n` +
+      `    ${"2".repeat(32)} (active, account ${OTHER_ACCOUNT}).\n` +
+      "  What to do: Give the id of the right one, or its account: getZoneId takes an accountId.",
   );
-  const query = { name: "twice.example", accountId: OTHER_ACCOUNT };
-  expect(await findZoneId(query, clientFor(emulator))).toBe("2".repeat(32));
+  expect(about).toBeUndefined();
+  const id = await findZoneId({ name, accountId: OTHER_ACCOUNT }, clientFor(emulator));
+  expect(id).toBe("2".repeat(32));
+  for (const zoneId of [id, "1".repeat(32)]) {
+    expect(await LOOKUPS.AutoOriginTlsKex({ zoneId }, clientFor(emulator))).toMatchObject({ zoneId });
+  }
+});
+
+test("an active zone beside one that has moved is not chosen in silence, and in one account only the id helps", async () => {
+  const moved = "6".repeat(32);
+  emulator.zones.set(moved, makeZone(moved, "enabled.example", { status: "moved" }));
+  for (const accountId of [undefined, ACCOUNT]) {
+    const { message } = await errorOf(findZoneId({ name: "enabled.example", accountId }, clientFor(emulator)));
+    expect(message).toContain(`${ZONES.enabled} (active, account ${ACCOUNT})`);
+    expect(message).toMatch(/6{32} \(moved, account \w+\)\.\n {2}What to do: Give the id of the right one\.$/);
+  }
+  emulator.zones.delete(moved);
+});
+
+test.each<[string, object, string]>([
+  ["nothing", { status: undefined, account: undefined }, "?, account ?"],
+  ["no account's id", { account: { id: null } }, "active, account ?"],
+  ["other things", { status: 7, account: "x" }, "?, account ?"],
+  ["what a terminal acts upon", { status: "a\u001b[31m", account: { id: "a\nb" } }, "?, account ?"],
+  ["long texts", { status: "x".repeat(33), account: { id: "y".repeat(33) } }, "?, account ?"],
+])("of two zones of one name of which the list tells %s no more is shown", async (_, more, shown) => {
+  const zones = ["a", "b"].map((id) => listed({ id, ...more }));
+  await withPages([page(zones)], async (client) => {
+    const { message } = await errorOf(findZoneId({ name: "enabled.example" }, client));
+    expect(message.split("\n").slice(1, 3)).toEqual([`    a (${shown})`, `    b (${shown}).`]);
+  });
 });
 
 test("a name that no zone has is an error", async () => {
-  const { message } = await errorOf(findZoneId({ name: "www.disabled.example" }, clientFor(emulator)));
+  const { message, about } = await errorOf(findZoneId({ name: "www.disabled.example" }, clientFor(emulator)));
   expect(message).toBe(
     'No zone "www.disabled.example" is visible to these credentials.\n' +
-      "  What to do: Check the name: use the zone's domain (example.com), not a host name below it. A token needs the permission Zone: Read. " +
-      "If the zone was deleted, remove its lookup from the program; pulumi up --refresh=false or pulumi state delete then removes it from the state.",
+      "  What to do: Check the name: use the zone's domain (example.com), not a host name below it. A token needs the permission Zone: Read.",
   );
+  expect(about).toBe("zone");
 });
 
 test.each(["", "localhost", "a b.example", "x/../y.example", "example.com?name=other", undefined, 7, ["a.example"]])(
@@ -173,7 +207,7 @@ test.each<[string, object, string]>([
 
 test("what was not asked for may be anything", async () => {
   const zones = await listFrom([page([listed({ account: null, status: 7 })])], { name: "enabled.example" });
-  expect(zones).toEqual([{ id: ZONES.enabled, name: "enabled.example" }]);
+  expect(zones).toEqual([{ ...LISTED, status: undefined, account: undefined }]);
 });
 
 test.each([

@@ -9,6 +9,10 @@ import { changeZone, emulatorEnv, kex, useEmulator } from "./programs";
 
 /** Command lines that tests elsewhere run: the file, and what stands in it. */
 const ELSEWHERE: Record<string, [file: string, text: string]> = {
+  "export NODE_OPTIONS=--network-family-autoselection-attempt-timeout=5000": [
+    "tests/emulator/slow-network.test.ts",
+    "--network-family-autoselection-attempt-timeout=5000",
+  ],
   "npm start": ["tests/engine/commands.test.ts", "start([], env)"],
   "npm run example": ["tests/engine/commands.test.ts", 'npm("example", [name]'],
   "pulumi up --continue-on-error": ["tests/engine/failed-read.test.ts", "--continue-on-error"],

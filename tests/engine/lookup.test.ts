@@ -106,6 +106,13 @@ test("a lookup by name, and of the compliance modes, is refreshed by the name; s
 
   // Many lookups start at once with a token that only the configuration has, and share one provider text.
   await stack.succeed("config", "set", "--secret", "cloudflare:apiToken", `  ${CREDENTIALS.token}\n`);
+  // Until an up without a refresh, as the next one is, a refresh uses the credentials of the last one.
+  emulator.credentials.apiKey = "replaced";
+  expect(diagnosticsOf(await stack.fail("refresh"), `${TYPE} (shop)`)).toEqual([
+    expect.stringMatching(
+      /10000: Authentication error\n(.*\n)* {2}A refresh uses the stack's configuration .* run pulumi up --refresh=false first\.$/,
+    ),
+  ]);
   await stack.change("byNameBesideMany", "disabled.example", 32, ZONES.enabled);
   const message = { code: 1234, message: "Going away", documentation_url: "https://developers.cloudflare.com/x" };
   changeZone(emulator, ZONES.disabled, { messages: [message] });

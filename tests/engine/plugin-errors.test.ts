@@ -81,7 +81,11 @@ test("what fails in a function or a component is one error at its place, without
     componentFailed(COMPONENT, "misspelt") + unknown,
     functionFailed(FUNCTION) + missing("cloudflare-origin-tls", "CLOUDFLARE"),
     componentFailed(COMPONENT, "shop") + missing("cloudflare-origin-tls", "CLOUDFLARE"),
-    `${functionFailed(FUNCTION)}${missing("acme", "ACME")}\n  A function reads the credentials of a profile from the environment only.`,
+    `${functionFailed(FUNCTION)}No Cloudflare credentials found.
+  What to do: Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:
+    the environment variable ACME_API_TOKEN
+    or, with a Global API key, ACME_EMAIL and ACME_API_KEY
+  A function reads the credentials of a profile from the environment only.`,
   ]) {
     expect(errors).toContainEqual(expect.stringContaining(message));
   }

@@ -100,11 +100,12 @@ test("the permission that is needed is that of what was asked", () => {
 test("the texts of the errors tell what to do", () => {
   const ip = failed({ code: 1, message: "a client of this" }, { code: 9109, message: "IP is not allowed" });
   expect(failureOf(answer(ip, { status: 403 })).error.hint).toMatch(/client IP address filter/);
-  // Each is a text of its own.
-  const joined = failed({ code: 1015, message: "rate" }, { code: 1, message: "limit" });
-  expect(failureOf(answer(joined, { status: 400 })).error.code).toBe("RATE_LIMITED");
-  const apart = failed({ code: 9109, message: "strip" }, { code: 1, message: "ip" });
-  expect(failureOf(answer(apart, { status: 403 })).error.hint).toMatch(/client IP address filter/);
+  // Each is about its own code.
+  const apart = failed({ code: 1015, message: "Not entitled" }, { code: 1, message: "rate limit" });
+  expect(failureOf(answer(apart, { status: 400 })).error).toMatchObject({
+    code: "API",
+    hint: expect.stringMatching(/not the same as disabled/),
+  });
 });
 
 test.each([
@@ -134,6 +135,42 @@ test.each([
   const start = "HTTP status 200: the answer is not a JSON object (no content type): ";
   expect(fact.startsWith(start)).toBe(true);
   expect(fact.slice(start.length)).toEqual(typeof told === "string" ? told : expect.stringMatching(told));
+});
+
+test.each<[string, string, string, RegExp]>([
+  ["a page", "<title>Attention Required! | Cloudflare</title>", '"Attention Required! | Cloudflare"', /^A firewall/],
+  [
+    "a page whose title lies",
+    "<title>10000: Authentication error</title>",
+    '"10000: Authentication error"',
+    /^A firewall/,
+  ],
+  ["a line", "error code: 1020", '"error code: 1020"', /^A firewall/],
+  ["a problem in JSON", `{"title":"Error 1020","x":${"[".repeat(99)}${"]".repeat(99)}}`, '"Error 1020"', /^A firewall/],
+  ["JSON of something else", '{"message":"Forbidden"}', '"{"message":"Forbidden"}"', /^A firewall/],
+  ["JSON with a title that is none", '{"title":7}', '"{"title":7}"', /^A firewall/],
+  ["a secret in a title", `<title>${SECRET.toUpperCase()}</title>`, '"[redacted]"', /^A firewall/],
+  ["a secret in an escape", `{"a":"\\u0063${SECRET.slice(1)}"}`, '"{"a":"[redacted]"}"', /^A firewall/],
+  ["a secret in a list", `["\\u0063${SECRET.slice(1)}"]`, '"["[redacted]"]"', /^A firewall/],
+  ["a very long page", `<title>Denied</title>${"x".repeat(4e6)}`, '"Denied"', /^A firewall/],
+])("%s with status 403 is shown, and is a firewall's", (_, body, shown, hint) => {
+  const { error, facts } = failureOf(answer(body, { status: 403 }));
+  expect(facts[0]).toMatch(/^HTTP status 403: the answer is not (a JSON object|one of the API) \(no content type\): /);
+  expect(facts[0]?.split("(no content type): ")[1]).toBe(shown);
+  expect(error.hint).toMatch(hint);
+  expect(error.about).toBeUndefined();
+});
+
+test("a challenge is a firewall's with any status, unless the API itself has answered", () => {
+  const headers = { "cf-mitigated": "challenge" };
+  const page = "<title>Just a moment...</title>";
+  expect(failureOf(answer(page, { status: 503, headers })).error.hint).toMatch(/^A firewall/);
+  expect(failureOf(answer(page, { status: 503 })).error.hint).toMatch(/^The failure is on Cloudflare's side/);
+  const refused = failed({ code: 10_000, message: "Authentication error" });
+  expect(failureOf(answer(refused, { status: 403, headers })).error.about).toBe("credentials");
+  // Not an error of the API, as "error code: 1006" is.
+  const unavailable = failed({ code: 1006, message: "Not entitled" });
+  expect(failureOf(answer(unavailable, { status: 403, headers })).error.hint).toMatch(/not the same as disabled/);
 });
 
 test("an answer that repeats the credentials is refused, wherever they stand in the result", () => {

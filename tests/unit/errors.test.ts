@@ -27,7 +27,11 @@ test("bad input says what to do", () => {
   const { message, code, reason, hint } = badInput("It is bad", "Better it.");
   expect(message).toBe("It is bad.\n  What to do: Better it.");
   expect({ code, reason, hint }).toEqual({ code: "INPUT", reason: "It is bad", hint: "Better it." });
-  expect(badInput("It is bad", "Better it.", "CREDENTIALS").code).toBe("CREDENTIALS");
+  expect(badInput("It is bad", "Better it.", "credentials")).toMatchObject({
+    code: "CREDENTIALS",
+    about: "credentials",
+  });
+  expect(badInput("It is bad", "Better it.", "zone")).toMatchObject({ code: "INPUT", about: "zone" });
 });
 
 test("progress is shown where the process has set it, and nowhere before", () => {

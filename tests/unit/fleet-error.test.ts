@@ -6,12 +6,14 @@ import { summarizeFleet } from "../../sdk/fleet/summary";
 const id = (n: number) => `z${String(n).padStart(3, "0")}`;
 const failure = (n: number, reason = "HTTP status 500", details = {}) =>
   new OriginTlsError("API", `Cannot read ${id(n)}\n  ${reason}`, { reason, zoneId: id(n), ...details });
-const HINT =
-  'With onZoneError: "report" the other zones are read all the same, and these become entries with an error.';
+const zones = (total: number) => Array.from({ length: total }, (_, n) => ({ zoneId: id(n) }));
+const REPORT =
+  'With onZoneError: "report" the others are read all the same, and each of these becomes an entry with an error, which policies pass only if exemptZones names it.';
+const HINT = `To leave zones out, take them out of zoneIds. ${REPORT}`;
 
 test("the first ten zones by id are told in full", () => {
   const failures = Array.from({ length: 10 }, (_, n) => failure(n)).reverse();
-  const { message, hint, code } = fleetError(failures, 40);
+  const { message, hint, code } = fleetError(failures, zones(40));
   expect(message.split("\n")).toEqual([
     "Cannot read the Auto-Origin TLS KEX setting of 10 of 40 zones",
     ...Array.from({ length: 10 }, (_, n) => [`  Cannot read ${id(n)}`, "    HTTP status 500"]).flat(),
@@ -27,8 +29,8 @@ test("the others are grouped by reason, the largest group first, with the first 
     ...Array.from({ length: 21 }, (_, n) => failure(20 + n, `often ${id(20 + n)}`)),
   ];
   const ids = Array.from({ length: 20 }, (_, n) => id(20 + n)).join(", ");
-  expect(fleetError(failures.slice(0, -1), 40).message).toContain(`  often …: 20 more zones\n    ${ids}\n`);
-  expect(fleetError(failures, 40).message.split("\n").slice(21)).toEqual([
+  expect(fleetError(failures.slice(0, -1), zones(40)).message).toContain(`  often …: 20 more zones\n    ${ids}\n`);
+  expect(fleetError(failures, zones(40)).message.split("\n").slice(21)).toEqual([
     "  often …: 21 more zones",
     `    ${ids} and 1 more`,
     "  rare …: 2 more zones",
@@ -42,33 +44,45 @@ test("of more than twenty reasons the others are one line", () => {
     ...Array.from({ length: 10 }, (_, n) => failure(n)),
     ...Array.from({ length: 22 }, (_, n) => failure(10 + n, `reason ${n}`)),
   ];
-  const lines = fleetError(failures, 40).message.split("\n").slice(21);
+  const lines = fleetError(failures, zones(40)).message.split("\n").slice(21);
   expect(lines).toHaveLength(20 * 2 + 2 + 1);
   expect(lines.slice(-3)).toEqual([
     "  other reasons: 2 more zones",
     "    z030, z031",
     `  What to do: see each zone. ${HINT}`,
   ]);
-  expect(fleetError(failures.slice(0, 30), 40).message).not.toContain("other reasons");
+  expect(fleetError(failures.slice(0, 30), zones(40)).message).not.toContain("other reasons");
 });
 
 test("one zone is one zone", () => {
-  const [line] = fleetError([failure(1)], 1).message.split("\n");
+  const [line] = fleetError([failure(1)], zones(1)).message.split("\n");
   expect(line).toBe("Cannot read the Auto-Origin TLS KEX setting of 1 of 1 zone");
   const failures = Array.from({ length: 11 }, (_, n) => failure(n));
-  expect(fleetError(failures, 11).message).toContain("  HTTP status 500: 1 more zone\n    z010\n");
+  expect(fleetError(failures, zones(11)).message).toContain("  HTTP status 500: 1 more zone\n    z010\n");
 });
 
 test("what Cloudflare said is kept of all, and the details of the first", () => {
   const errors = (code: number) => ({ errors: [{ code, message: "m" }] });
   const first = failure(1, "a", { ...errors(1), status: 429, retryAfterSeconds: 61 });
-  const error = fleetError([failure(2, "b", { ...errors(2), status: 500 }), first], 2);
+  const error = fleetError([failure(2, "b", { ...errors(2), status: 500 }), first], zones(2));
   expect(error.errors.map(({ code }) => code)).toEqual([1, 2]);
   expect({ ...error }).toMatchObject({ status: 429, retryAfterSeconds: 61 });
   expect(error.zoneId).toBeUndefined();
-  const bare = fleetError([failure(1)], 1);
+  const bare = fleetError([failure(1)], zones(1));
   expect(Object.keys(bare).filter((field) => /status|retry/.test(field))).toEqual([]);
-  expect(fleetError([new OriginTlsError("NETWORK", "no answer", { zoneId: "a" })], 1).code).toBe("NETWORK");
+  expect(fleetError([new OriginTlsError("NETWORK", "no answer", { zoneId: "a" })], zones(1)).code).toBe("NETWORK");
+});
+
+test("zones that were listed are named, beside their ids alone, and left out in other ways", () => {
+  const listed = zones(12).map(({ zoneId }) => ({ zoneId, name: `$&${zoneId}.example` }));
+  const failures = Array.from({ length: 12 }, (_, n) =>
+    failure(n, `${id(n)} is ${id(n)}`, n === 3 ? { about: "zone" } : {}),
+  );
+  const { message, hint, about } = fleetError(failures, listed);
+  expect(message).toContain("\n  Cannot read z000 ($&z000.example)\n    z000 is z000\n");
+  expect(message).toContain("\n  … is …: 2 more zones\n    z010 ($&z010.example), z011 ($&z011.example)\n");
+  expect(hint).toBe(`To leave zones out, choose the others with namePattern or zoneIds. ${REPORT}`);
+  expect(about).toBe("zone");
 });
 
 test("a reason is short and without the id of its zone", () => {

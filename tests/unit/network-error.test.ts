@@ -11,12 +11,12 @@ test.each([
   [
     "ENOTFOUND",
     "the host name could not be resolved (ENOTFOUND)",
-    "Check the network, its name server, and the base URL.",
+    "Check the network, its name server, and the base URL. If this network needs a proxy, name it in HTTPS_PROXY.",
   ],
   [
     "EAI_AGAIN",
     "the host name could not be resolved (EAI_AGAIN)",
-    "Check the network, its name server, and the base URL.",
+    "Check the network, its name server, and the base URL. If this network needs a proxy, name it in HTTPS_PROXY.",
   ],
   ["ECONNREFUSED", "the connection was refused (ECONNREFUSED)", "Check the base URL and the network."],
   ["ERR_BAD_RESPONSE", "it broke off (said)", AGAIN],
@@ -57,6 +57,25 @@ test("what has no code or message is explained too, and a name that could not be
     reason: `it is longer than ${DEFAULTS.maxBodyBytes} bytes`,
     hint: "Check the base URL.",
   });
+});
+
+test("an address that was given up early is told, by way of a proxy too, and not where each has failed by itself", () => {
+  const attempt = (code: string, address: string) => Object.assign(new Error("connect"), { code, address });
+  const all = (...errors: Error[]) => error("ETIMEDOUT", "", new AggregateError(errors));
+  const slow = all(attempt("ETIMEDOUT", "192.0.2.1"), attempt("ENETUNREACH", "2001:db8::1"));
+  const reason = "no connection within 250 ms (ETIMEDOUT 192.0.2.1, ENETUNREACH 2001:db8::1)";
+  const hint =
+    "Node.js gives each address 250 ms. If connecting takes longer on this network, set NODE_OPTIONS=--network-family-autoselection-attempt-timeout=5000, in milliseconds.";
+  expect(explain(slow)).toEqual({ reason, hint });
+  expect(explain(slow, "p:1")).toEqual({
+    reason: `${reason}, by way of the proxy p:1`,
+    hint: `${hint} Check the proxy p:1 as well.`,
+  });
+  const failed = all(attempt("EHOSTUNREACH", "192.0.2.1"), attempt("ENETUNREACH", "2001:db8::1"));
+  expect(explain(failed).hint).toBe(AGAIN);
+  for (const cause of [{}, { errors: "none" }, { errors: [] }]) {
+    expect(explain(error("ETIMEDOUT", "said", cause))).toEqual({ reason: "said (ETIMEDOUT)", hint: AGAIN });
+  }
 });
 
 const ADDRESS = "Check the address of the proxy in HTTPS_PROXY or ALL_PROXY, and the network.";

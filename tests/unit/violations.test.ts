@@ -194,7 +194,7 @@ test("what is wrong for all zones alike, and how to set it for the pack", () => 
     [
       "2 zones, which nothing in the stack has read, could not be looked up: No Cloudflare credentials found",
       "  What to do: Set a token.",
-      "  This policy has the configuration of the stack and the environment of the Pulumi CLI.",
+      "  This policy has the environment of the Pulumi CLI and the configuration of the stack, in pulumi policy analyze the environment alone.",
       "  lookUp: false in its own configuration stops it from sending requests.",
     ].join("\n"),
   );
@@ -203,10 +203,25 @@ test("what is wrong for all zones alike, and how to set it for the pack", () => 
       'Zone a, which nothing in the stack has read, could not be looked up as the Cloudflare provider "acme": ' +
         "No Cloudflare credentials found",
       "  What to do: Set a token.",
-      "  This policy has what this provider is given and the environment of the Pulumi CLI.",
+      "  This policy has the environment of the Pulumi CLI and what this provider is given.",
       "  lookUp: false in its own configuration stops it from sending requests.",
     ].join("\n"),
   );
+});
+
+test("what to do is told of the number of zones that it is about, and of two reasons however many zones have the first", () => {
+  const hint = "It needs Zone Settings: Read for this zone.";
+  const unread = (zoneId: string, hint: string) => ({ zoneId, unread: "HTTP status 403", hint });
+  const textOf = (...zones: object[]) => violationsOf(zones, kexTexts(true))[0]?.text;
+  expect(textOf(unread("a", hint))).toMatch(/\n {2}What to do: It needs Zone Settings: Read for this zone\.$/);
+  expect(
+    textOf(unread("a", hint), unread("b", hint), unread("c", "Ask about this zone."), unread("d", "Third.")),
+  ).toMatch(/\n {2}What to do: It needs Zone Settings: Read for these zones\. Ask about this zone\.$/);
+  const error = new OriginTlsError("API", "m", { hint });
+  expect(noLookUpText({ zones: [{ zoneId: "a" }, { zoneId: "b" }], error, provider: undefined })).toContain(
+    "Read for these zones.\n",
+  );
+  expect(noLookUpText({ zones: [{ zoneId: "a" }], error, provider: undefined })).toContain("Read for this zone.\n");
 });
 
 test("the summary of a fleet keeps the order of its zones", () => {
