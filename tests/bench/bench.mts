@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { makeConsumer } from "../../scripts/consumer.mts";
 import { onCleanUp, ROOT, run, runMain } from "../../scripts/processes.mts";
 import { findPulumi } from "../../scripts/pulumi.mts";
+import { measureDependencies } from "./dependencies.mts";
 import { measureFaster, writeFaster } from "./faster.mts";
 import { type Point, plot } from "./plot.mts";
 import { measurePlugin } from "./plugin.ts";
@@ -56,8 +57,9 @@ await runMain(async () => {
   await lookup.run("up", "--yes", "--skip-preview");
   const state = { fleet: (await fleet.stateBytes()) / 1000, lookup: await lookup.lookupBytes() };
   const plugin = await measurePlugin(folder);
+  const added = await measureDependencies(folder, ROUNDS);
   const medians = new Map([...times].map(([key, values]) => [key, median(values)]));
-  const report = format(medians, memory, state, plugin, ROUNDS);
+  const report = format(medians, memory, state, plugin, added, ROUNDS);
   console.log(report);
   await mkdir(join(ROOT, "bench"), { recursive: true });
   await writeFile(join(ROOT, "bench", "results.md"), report);

@@ -1,5 +1,6 @@
 // The table of the benchmark, bench/results.md.
 import { cpus, totalmem } from "node:os";
+import type { Added } from "./dependencies.mts";
 import type { PluginTimes } from "./plugin.ts";
 import { PROGRAMS } from "./programs.mts";
 
@@ -21,6 +22,7 @@ export function format(
   memory: Pair,
   state: Pair,
   plugin: PluginTimes,
+  added: { lookups: Added; plain: Added },
   rounds: number,
 ): string {
   const at = (key: string, latency = 0) => medians.get(`${key} @${latency}`) ?? Number.NaN;
@@ -69,6 +71,12 @@ export function format(
     ],
     ["the same to its first function, with a request", ratio(plugin.answer, plugin.baseline), ""],
     ["the same of a dynamic lookup, in its provider process", ratio(plugin.dynamic, plugin.baseline), ""],
+    [
+      "500 lookups that depend on a component: time that 200 resources below it add ÷ the same for plain resources",
+      ratio(added.lookups.time, added.plain.time),
+      "1.5",
+    ],
+    ["the same for memory", ratio(added.lookups.memory, added.plain.memory), "1.5"],
     ["peak memory of the provider process, fleet of 1,000 ÷ one lookup", ratio(memory.fleet, memory.lookup), "1.3"],
   ];
   const rows = Object.keys(PROGRAMS).map(
