@@ -10,8 +10,8 @@ import type { PlainZoneArgs, ZoneArgs } from "../lookup/zone-args";
 export type OriginTlsComplianceModesArgs = ZoneArgs;
 
 /**
- * A lookup of the Origin TLS Compliance Modes of a zone, which limit the algorithms that Auto-Origin TLS KEX picks from.
- * They apply to TLS 1.3 only, and can make connections to an origin fail that offers none of the algorithms.
+ * A lookup of the Origin TLS Compliance Modes of a zone, which limit the key exchanges that Auto-Origin TLS KEX chooses
+ * from. What each needs, and what it can break, is in docs/automatic-key-exchange.md of this package.
  *
  * Read in each preview, up and refresh with one request, and never created, updated or deleted. Policy packs see the
  * modes as an `OriginTlsComplianceModesStatus`, its child.
@@ -21,7 +21,7 @@ export type OriginTlsComplianceModesArgs = ZoneArgs;
 export class OriginTlsComplianceModes extends Lookup {
   /** The zone that was asked about. */
   declare readonly zoneId: pulumi.Output<string>;
-  /** The modes, for example `fips` and `pqh`, in Cloudflare's order; new ones may come. Empty: no constraint. */
+  /** The modes, for example `fips` and `pqh`, in Cloudflare's order; new ones may come. Empty: no limit. */
   declare readonly modes: pulumi.Output<string[]>;
   /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null: never, or the answer does not say. */
   declare readonly modifiedOn: pulumi.Output<string | null>;

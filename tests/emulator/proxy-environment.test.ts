@@ -56,6 +56,8 @@ test.each([
   ["www.cloudflare.com", "does not"],
   [".api.cloudflare.com", "does not"],
   ["pi.cloudflare.com", "does not"],
+  ["cloudflare.com", "does not"],
+  ["104.16.0.0/12", "does not"],
   ["", "does not"],
   [",", "does not"],
 ])("with NO_PROXY=%j the request %s", (list, outcome) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { command } from "./command";
 import { FOLDER } from "./stack";
@@ -7,6 +7,7 @@ const ROOT = join(__dirname, "..", "..");
 const TARBALL = process.env.TEST_TARBALL as string;
 const bin = (name: string) => join(ROOT, "node_modules", name);
 const node = (...args: string[]) => command(process.execPath, args, { cwd: FOLDER });
+const NAME = "pulumi-cloudflare-origin-tls";
 
 test("the tarball holds build output, what makes it a plugin, the policy pack, and the pages", async () => {
   const { stdout } = await command("tar", ["-tzf", TARBALL], { cwd: FOLDER });
@@ -61,4 +62,38 @@ test.each([
      Object.keys(require.cache).filter((file) => /node_modules.(axios|axios-retry|valibot)\\b/.test(file)).length`,
   );
   expect(text).toBe("0\n");
+});
+
+/** What Pulumi packs into a function that it makes of a callback, beside the callback: packages, by their folders. */
+async function packed(cwd: string, options = {}): Promise<string[]> {
+  const script = `require("@pulumi/pulumi").runtime.computeCodePaths(${JSON.stringify(options)})
+    .then((paths) => console.log(JSON.stringify([...paths.keys()])))`;
+  return JSON.parse((await command(process.execPath, ["--eval", script], { cwd })).stdout);
+}
+
+test("nothing of it is packed into the functions that Pulumi makes of callbacks", async () => {
+  // As pnpm installs a package; Pulumi sees its package.json.
+  const folder = mkdtempSync(join(FOLDER, "packed-"));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ dependencies: { [NAME]: "*" } }));
+  mkdirSync(join(folder, "node_modules"));
+  symlinkSync(join(FOLDER, "node_modules", NAME), join(folder, "node_modules", NAME));
+  expect(await packed(folder)).toEqual([]);
+  // As npm does, which leaves Pulumi a summary of all packages without that part of package.json: with the documented option.
+  const options = /codePathOptions: (\{.*\})/.exec(readFileSync(join(ROOT, "docs", "lookups.md"), "utf8"))?.[1];
+  expect(options).toBe(`{ extraExcludePackages: ["${NAME}"] }`);
+  expect(await packed(FOLDER, { extraExcludePackages: [NAME] })).not.toContainEqual(
+    expect.stringMatching(/origin-tls|axios|valibot/),
+  );
+});
+
+test("a callback captures a value that was read, and nothing else of the package", async () => {
+  const { text } = await node(
+    "--eval",
+    `const { runtime } = require("@pulumi/pulumi");
+     runtime.setMocks(require("${NAME}/testing").originTlsMocks({ shop: {} }));
+     const kex = new (require("${NAME}").AutoOriginTlsKex)("shop", { zoneId: "shop" });
+     runtime.serializeFunction(() => kex.enabled.get()).then(({ text }) => console.log(text))`,
+  );
+  expect(text).toContain("__kex_enabled.value = true;");
+  expect(text).not.toMatch(/require\(|zoneId|settingId/);
 });

@@ -8,8 +8,18 @@ class Other extends pulumi.dynamic.Resource {
   }
 }
 
-/** A lookup and a fleet of a zone that cannot be read, what follows from them, and resources that do not. */
-export function failedRead(broken: string) {
+/** A resource whose change fails. */
+class Failing extends pulumi.dynamic.Resource {
+  constructor(name: string) {
+    super({ create: () => Promise.reject(new Error("the change has failed")) }, name, {});
+  }
+}
+
+/**
+ * A lookup and a fleet of a zone that cannot be read, what follows from them, resources that do not, and a
+ * call after a change that fails.
+ */
+export function failedRead(broken: string, after: string) {
   new Other("before", "value");
   const kex = new tls.AutoOriginTlsKex("broken", { zoneId: broken });
   const fleet = new tls.AutoOriginTlsKexFleet("broken", { zoneIds: [broken] });
@@ -19,5 +29,6 @@ export function failedRead(broken: string) {
   }
   new Other("dependent", kex.enabled.apply(String));
   new Other("after", "value");
-  return { percent: kex.enabled.apply((enabled) => (enabled ? 5 : 100)), total: fleet.total };
+  const found = tls.getAutoOriginTlsKexOutput({ zoneId: after }, { dependsOn: new Failing("failing") });
+  return { found: found.enabled, percent: kex.enabled.apply((enabled) => (enabled ? 5 : 100)), total: fleet.total };
 }
