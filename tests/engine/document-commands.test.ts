@@ -228,9 +228,10 @@ runs(
   "CI: drift opens an issue, unless it was accepted, or is of a property that is left out",
   [GITHUB_DRIFT, GITLAB_DRIFT, REFRESH, ACCEPT],
   async ({ run, write, succeed, bin, env, folder }) => {
-    const program = `${LOOKUP.replace("AutoOriginTlsKex }", "AutoOriginTlsKex, AutoOriginTlsKexFleet }")}
-new AutoOriginTlsKexFleet("all", { zoneIds: [new pulumi.Config().require("zoneId")] });`;
-    await write({ "index.ts": program });
+    const withFleet = (program = "") =>
+      `${program.replace("AutoOriginTlsKex }", "AutoOriginTlsKex, AutoOriginTlsKexFleet }")}
+       new AutoOriginTlsKexFleet("all", { zoneIds: ["${ZONES.enabled}"] });`;
+    await write({ "index.ts": withFleet(LOOKUP) });
     await succeed("config", "set", "zoneId", ZONES.enabled);
     await succeed("up");
     await addProgram(bin, "gh", GH);
@@ -253,9 +254,7 @@ new AutoOriginTlsKexFleet("all", { zoneIds: [new pulumi.Config().require("zoneId
     await run(GITHUB_DRIFT);
     changeZone(emulator, ZONES.enabled, { kex: { enabled: false, modifiedOn: "2026-07-22T10:00:00Z" } });
     await run(GITHUB_DRIFT, "any");
-    await write({
-      "index.ts": program.replace(/^(?=const)/m, blocksOf("ci", "ts")[0]?.replace(/^import.*/, "") ?? ""),
-    });
+    await write({ "index.ts": withFleet(blocksOf("ci", "ts")[0]) });
     await run(GITHUB_DRIFT);
   },
 );
