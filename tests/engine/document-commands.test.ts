@@ -10,7 +10,7 @@ import { changeZone, emulatorEnv, kex, useEmulator } from "./programs";
 /** Command lines that tests elsewhere run: the file, and what stands in it. */
 const ELSEWHERE: Record<string, [file: string, text: string]> = {
   "npm start": ["tests/engine/commands.test.ts", "start([], env)"],
-  "npm run example": ["tests/engine/commands.test.ts", 'npm("example", [name]'],
+  "npm run example": ["tests/engine/commands.test.ts", 'npm("example", Object.keys('],
   "pulumi up --continue-on-error": ["tests/engine/failed-read.test.ts", "--continue-on-error"],
   "pulumi preview --policy-pack policy-pack": ["tests/engine/documents.test.ts", 'name === "README-2" ? "policy-pack"'],
   'pulumi preview --policy-pack "$(npm root --global)/pulumi-cloudflare-origin-tls/policy-pack"': [
