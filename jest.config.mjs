@@ -1,6 +1,9 @@
 import { availableParallelism } from "node:os";
 
-const transform = { "\\.ts$": ["ts-jest", { diagnostics: false }] };
+const common = {
+  transform: { "\\.ts$": ["ts-jest", { diagnostics: false }] },
+  moduleNameMapper: { "/typescript-shim$": "<rootDir>/tests/lazy-typescript.cjs" },
+};
 
 /** Sources are tested as they are; the engine tests install the packed tarball in a folder of their own. */
 export default {
@@ -11,12 +14,12 @@ export default {
   testSequencer: "<rootDir>/tests/order.mjs",
   reporters: ["default", "<rootDir>/tests/progress-reporter.mjs"],
   projects: [
-    { displayName: "unit", testMatch: ["<rootDir>/tests/unit/**/*.test.ts"], transform },
-    { displayName: "emulator", testMatch: ["<rootDir>/tests/emulator/**/*.test.ts"], transform },
+    { displayName: "unit", testMatch: ["<rootDir>/tests/unit/**/*.test.ts"], ...common },
+    { displayName: "emulator", testMatch: ["<rootDir>/tests/emulator/**/*.test.ts"], ...common },
     {
       displayName: "engine",
       testMatch: ["<rootDir>/tests/{engine,types}/**/*.test.ts"],
-      transform,
+      ...common,
       globalSetup: "<rootDir>/tests/engine/setup.mjs",
       globalTeardown: "<rootDir>/tests/engine/teardown.mjs",
     },

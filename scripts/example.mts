@@ -1,4 +1,4 @@
-// npm run example <name>: runs an example on the emulator, with its policy pack where it has one.
+// npm run example <name> …: runs examples on the emulator, each with its policy pack where it has one.
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -47,14 +47,19 @@ const EXAMPLES: Record<string, Run[]> = {
 };
 
 await runMain(async () => {
-  const name = process.argv[2] ?? "";
-  const runs = Object.hasOwn(EXAMPLES, name) && EXAMPLES[name];
-  if (!runs) throw new UserError(`Usage: npm run example <name>, one of ${Object.keys(EXAMPLES).join(", ")}`);
+  const names = process.argv.slice(2);
+  if (names.length === 0 || names.some((name) => !Object.hasOwn(EXAMPLES, name))) {
+    throw new UserError(`Usage: npm run example <name> …, of ${Object.keys(EXAMPLES).join(", ")}`);
+  }
   const { env } = await findPulumi();
+  for (const name of names) await run(name, EXAMPLES[name] ?? [], { ...env, ...(await startEmulator()) });
+});
+
+async function run(name: string, runs: Run[], env: Record<string, string>): Promise<void> {
   const project = join(ROOT, "examples", name);
   const { dependencies } = JSON.parse(await readFile(join(project, "package.json"), "utf8"));
   const standIn = "@pulumi/cloudflare" in dependencies;
-  const pulumi = await createTemporaryStack("example", project, { ...env, ...(await startEmulator()) }, standIn);
+  const pulumi = await createTemporaryStack("example", project, env, standIn);
   if (standIn) console.log("A stand-in serves @pulumi/cloudflare here, in place of its plugin of about 300 MB.");
   const policyPack = existsSync(join(project, "policy-pack")) ? ["--policy-pack", "policy-pack"] : [];
   for (const { title, config, command = ["preview"], fails = false } of runs) {
@@ -68,4 +73,4 @@ await runMain(async () => {
     }
     if (fails) throw new UserError("The preview passed, but must fail.");
   }
-});
+}

@@ -12,5 +12,6 @@ export default {
   testMatch: ["<rootDir>/tests/{unit,emulator}/**/!(fuzz|proxy-)*.test.ts"],
   testSequencer: "<rootDir>/tests/mutants-order.mjs",
   transform: unit.transform,
+  moduleNameMapper: unit.moduleNameMapper,
   testTimeout: config.testTimeout,
 };

@@ -13,7 +13,7 @@ const ELSEWHERE: Record<string, [file: string, text: string]> = {
     "--network-family-autoselection-attempt-timeout=5000",
   ],
   "npm start": ["tests/engine/commands.test.ts", "start([], env)"],
-  "npm run example": ["tests/engine/commands.test.ts", 'npm("example", [name]'],
+  "npm run example": ["tests/engine/commands.test.ts", 'npm("example", Object.keys('],
   "pulumi up --continue-on-error": ["tests/engine/failed-read.test.ts", "--continue-on-error"],
   "pulumi preview --policy-pack policy-pack": ["tests/engine/documents.test.ts", 'name === "README-2" ? "policy-pack"'],
   'pulumi preview --policy-pack "$(npm root --global)/pulumi-cloudflare-origin-tls/policy-pack"': [

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { cp, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import manifest from "../../package.json";
@@ -79,39 +79,33 @@ test("a published pack, and one in the project with an npm install of its own, j
   expect(run.text).toContain("Waiting 2 s for Cloudflare's rate limit");
 });
 
-test("is found in a workspace, where it was installed globally, and in the project itself, and is configured for each", async () => {
+test("is found in a workspace and where it was installed globally, and is configured for each", async () => {
   await installPlugin();
-  const folder = await install("npm", DEPENDENCIES);
-  // The packages of a workspace share one node_modules.
-  await mkdir(join(folder, "packages"));
-  const stack = await createStack({ "index.js": PROGRAM }, emulatorEnv(emulator), join(folder, "packages"));
+  // The packages of a workspace share one node_modules. In a project's own, by npm, document-commands.test.ts runs it.
+  const stack = await createStack({ "index.js": PROGRAM }, emulatorEnv(emulator));
   const modesOnly = { [ENABLED]: { exemptZones: [ZONES.disabled] }, [MODES]: { required: ["pqh"], allowed: ["pqh"] } };
   await writeFiles(stack.folder, { "modes-only.json": JSON.stringify(modesOnly), "as-it-is.json": "{}" });
   const run = await stack.fail(
     "preview",
-    ...["--policy-pack", join("..", "..", PACK), "--policy-pack-config", "modes-only.json"],
+    ...["--policy-pack", join("..", PACK), "--policy-pack-config", "modes-only.json"],
     ...["--policy-pack", join(PREFIX, "lib", PACK), "--policy-pack-config", "as-it-is.json"],
   );
   const modes = `The Origin TLS Compliance Modes of zone ${ZONES.disabled} are ["fips"], ["fips"] not allowed, ["pqh"] missing.\n`;
   // The one of the workspace exempts the zone from what the global one says of it, which demands no modes.
   expect(said(violationsOf(run)).sort()).toEqual([off, [MODES, off[1], expect.stringContaining(modes)]]);
-
-  await runsAsItIs("up", folder);
 });
 
-test("is found where pnpm has installed the package alone, and runs as it is in preview", async () => {
-  await runsAsItIs("preview", await install("pnpm", DEPENDENCIES));
-});
-
-/** In a project that has the node_modules of a folder as its own. */
-async function runsAsItIs(operation: string, folder: string) {
+test("is found where pnpm has installed the package alone, in the project itself, and runs as it is in preview and up", async () => {
+  const folder = await install("pnpm", DEPENDENCIES);
   const stack = await createStack({ "index.js": PROGRAM }, emulatorEnv(emulator), folder);
   await rename(join(folder, "node_modules"), join(stack.folder, "node_modules"));
-  emulator.requests.length = 0;
-  expect(said(violationsOf(await stack.fail(operation, "--policy-pack", PACK)))).toEqual([off]);
-  // Compliance modes are not asked for before they are demanded.
-  expect(emulator.requests).toHaveLength(1);
-}
+  for (const operation of ["preview", "up"]) {
+    emulator.requests.length = 0;
+    expect(said(violationsOf(await stack.fail(operation, "--policy-pack", PACK)))).toEqual([off]);
+    // Compliance modes are not asked for before they are demanded.
+    expect(emulator.requests).toHaveLength(1);
+  }
+});
 
 async function npm(folder: string, ...args: string[]) {
   const quietly = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
