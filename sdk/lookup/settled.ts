@@ -14,25 +14,30 @@ export function settled(
   dependsOn: pulumi.ResourceOptions["dependsOn"],
   asker: { resource?: pulumi.Resource } = {},
 ): pulumi.Output<unknown> {
-  const isResource = (given: unknown) => pulumi.Resource.isInstance(given);
+  const resourcesIn = (given: unknown): pulumi.Resource[] =>
+    [given].flat().filter((one) => pulumi.Resource.isInstance(one));
   // Told at once what it comes from, where that is known: see hasUnknown.
-  const urns = [dependsOn].flat().filter(isResource) as pulumi.Resource[];
-  const given: pulumi.Output<unknown[]> = pulumi.all<unknown>([dependsOn, ...urns.map(({ urn }) => urn)]);
-  return given.apply(([given]) => {
-    const resources = [given].flat().filter(isResource) as pulumi.Resource[];
+  const urns = resourcesIn(dependsOn).map(({ urn }) => urn);
+  return pulumi.all<unknown>([dependsOn, ...urns]).apply(([given]) => {
+    const resources = resourcesIn(given);
     return pulumi.all(resources.map(({ urn }) => urn)).apply(async () => {
-      const answers = await Promise.all(resources.map((resource) => isPending(resource, [], asker)));
+      const above = asker.resource ? [asker.resource] : [];
+      const answers = await Promise.all(resources.map((resource) => isPending(resource, above)));
       return answers.includes(true) ? pulumi.unknown : undefined;
     });
   });
 }
 
+const calls = new WeakMap<pulumi.Resource, Output[]>();
+
 /** Has the result of a call count as something below its parent, since it is no resource. */
 export function addCall(parent: pulumi.Resource, result: pulumi.Output<unknown>): void {
-  calls.set(parent, [...(calls.get(parent) ?? []), result]);
+  const known = calls.get(parent) ?? [];
+  known.push(result as unknown as Output);
+  calls.set(parent, known);
 }
 
-const calls = new WeakMap<pulumi.Resource, pulumi.Output<unknown>[]>();
+type Output = OutputInternals<unknown>;
 
 /** What Pulumi knows about a resource and does not document. */
 interface Internals {
@@ -44,35 +49,27 @@ interface Internals {
   __childResources?: Iterable<pulumi.Resource>;
 }
 
-/** @param above the components that were asked on the way to this one */
-async function isPending(
-  resource: pulumi.Resource,
-  above: pulumi.Resource[],
-  asker: { resource?: pulumi.Resource },
-): Promise<boolean> {
+/** @param above what waits for the answer: who asks, and the components on the way to this resource */
+async function isPending(resource: pulumi.Resource, above: pulumi.Resource[]): Promise<boolean> {
   const { __pulumiType: type = "", __remote, __data, __childResources = [] } = resource as Internals;
-  if (resource === asker.resource) return false;
+  if (above.includes(resource)) return false;
   if (!pulumi.ComponentResource.isInstance(resource) || __remote) return isItselfPending(resource);
   if (isStatusType(type)) return hasUnknown(fieldsOf(resource), above);
   await __data;
   const path = [...above, resource];
   // As for Pulumi, only what components have below them counts.
-  const children = [...(__childResources ?? [])].map((child) => isPending(child, path, asker));
+  const children = [...(__childResources ?? [])].map((child) => isPending(child, path));
   return (await Promise.all([...children, hasUnknown(calls.get(resource) ?? [], path, true)])).includes(true);
 }
 
-/** Whether one of these outputs is unknown. One that comes from above is left out: it may wait for the answer. */
-async function hasUnknown(
-  fields: Iterable<pulumi.Output<unknown>>,
-  above: pulumi.Resource[],
-  isCall = false,
-): Promise<boolean> {
-  const own = [...fields].map((field) => field as unknown as OutputInternals<unknown>);
-  const asked = own.filter((output) => !above.some((resource) => output.resources().has(resource)));
+/** Whether one of these outputs is unknown. One that comes from above is left out: it may itself wait for the answer. */
+async function hasUnknown(outputs: Output[], above: pulumi.Resource[], isCall = false): Promise<boolean> {
+  const asked = outputs.filter((output) => !above.some((resource) => output.resources().has(resource)));
   // Of a call that is not made there is no value at all.
-  const isUnknown = async ({ promise, isKnown }: OutputInternals<unknown>) =>
-    pulumi.containsUnknowns(await promise(true)) || (isCall && !(await isKnown));
-  return Promise.all(asked.map(isUnknown)).then(
+  const answers = asked.map(async ({ promise, isKnown }) => {
+    return pulumi.containsUnknowns(await promise(true)) || (isCall && !(await isKnown));
+  });
+  return Promise.all(answers).then(
     (answers) => answers.includes(true),
     () => true,
   );
@@ -88,20 +85,17 @@ function isItselfPending(resource: pulumi.Resource): Promise<boolean> {
 }
 
 async function ask(resource: pulumi.Resource): Promise<boolean> {
-  const id = (resource as Partial<pulumi.CustomResource>).id as unknown as OutputInternals<unknown> | undefined;
+  const { id, urn } = resource as unknown as { id?: Output; urn: Output };
   // Only an id is never absent: in a preview Pulumi marks absent outputs as unknown too (pulumi/pulumi#3040).
-  const known = await (id ?? (resource.urn as unknown as OutputInternals<unknown>)).promise(true);
+  const known = await (id ?? urn).promise(true);
   if (known === undefined || known === pulumi.runtime.unknownValue || pulumi.containsUnknowns(known)) return true;
   if (!pulumi.runtime.isDryRun()) return false;
   // Nor did the provider set what comes from another resource.
-  const isOwn = (output: OutputInternals<unknown>) => [...output.resources()].every((from) => from === resource);
-  return hasUnknown(
-    fieldsOf(resource).filter((field) => isOwn(field as unknown as OutputInternals<unknown>)),
-    [],
-  );
+  const isOwn = (output: Output) => [...output.resources()].every((from) => from === resource);
+  return hasUnknown(fieldsOf(resource).filter(isOwn), []);
 }
 
-const fieldsOf = (resource: pulumi.Resource): pulumi.Output<unknown>[] =>
-  Object.entries(resource).flatMap(([name, field]) =>
-    name !== "urn" && pulumi.Output.isInstance(field) ? [field] : [],
-  );
+function fieldsOf(resource: pulumi.Resource): Output[] {
+  const fields = Object.entries(resource).filter(([name, field]) => name !== "urn" && pulumi.Output.isInstance(field));
+  return fields.map(([, field]) => field);
+}

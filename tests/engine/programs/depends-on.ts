@@ -59,6 +59,8 @@ class Verified extends pulumi.ComponentResource {
     super("test:index:Verified", name);
     new cloudflare.ZoneAutoOriginTlsKex("kept", { zoneId, enabled: true }, { parent: this });
     const kex = new tls.AutoOriginTlsKex("kept", { zoneId }, { parent: this, dependsOn: this });
+    // It waits for the lookup, which does not wait for it.
+    tls.getAutoOriginTlsKexOutput({ zoneId: kex.zoneId }, { parent: this });
     this.enabled = kex.enabled;
     this.registerOutputs({ enabled: this.enabled });
   }
