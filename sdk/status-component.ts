@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { mocksInUse } from "./call";
 import { STATUS_FIELDS, type StatusName, statusType } from "./status-types";
 
 /**
@@ -24,6 +25,8 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
     super(statusType(kind), name, values, opts);
     // Pulumi sets no properties on a component.
     Object.assign(this, values);
+    // Outputs come late, after a test perhaps; Pulumi would give them to the mocks of the next one, which know no such resource.
+    if (mocksInUse()) return;
     if (pulumi.runtime.isDryRun()) super.registerOutputs(values);
     else pulumi.output(values).apply(() => super.registerOutputs(values));
   }

@@ -1,5 +1,6 @@
 import type { Client } from "../../provider/cloudflare/client";
 import { checkProfile, DEFAULT_BASE_URL } from "../../provider/cloudflare/credentials";
+import { openEnvelope } from "../../provider/cloudflare/envelope";
 import { createRedactor } from "../../provider/cloudflare/redaction";
 import { checkId } from "../../provider/cloudflare/zone-id";
 import type { MockedZone } from "./mocked-zone";
@@ -36,8 +37,6 @@ export function createMockedClient(mocked: Record<string, MockedZone>): Client {
     checkProfile,
     async get(request) {
       checkProfile(request.profile);
-      // Loaded when something is read, as HTTP code is.
-      const { openEnvelope } = await import("../../provider/cloudflare/envelope");
       const url = DEFAULT_BASE_URL + request.path;
       const [, , zoneId = "", , setting = ""] = request.path.split("/");
       const envelope = zoneId === "" ? listZones(new URL(url).searchParams) : readSetting(zoneId, setting);
