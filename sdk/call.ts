@@ -29,16 +29,13 @@ export function callOutput<Name extends LookupName>(
   const { dependsOn } = opts;
   const known = pulumi.output(args);
   const ready = dependsOn === undefined ? known : pulumi.all([known, settled(dependsOn)]).apply(([args]) => args);
-  const result = ready.apply(async (args) => {
-    try {
-      return await call(name, args as object);
-    } catch (error) {
-      // Nobody but Pulumi gets this error, and it prints the stack.
-      if (error instanceof OriginTlsError) error.stack = error.message;
-      throw error;
-    }
-  });
-  return result as pulumi.Output<Result<Name>>;
+  return ready.apply((args) => call(name, args as object).catch(withoutFrames)) as pulumi.Output<Result<Name>>;
+}
+
+/** Throws the error of a promise that becomes an output: nobody but Pulumi gets it then, and it prints the stack. */
+export function withoutFrames(error: unknown): never {
+  if (error instanceof OriginTlsError) error.stack = error.message;
+  throw error;
 }
 
 function checkCall(name: LookupName, args: object, opts: object): void {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { mocksInUse } from "./call";
+import { mocksInUse, withoutFrames } from "./call";
 import { STATUS_FIELDS, type StatusName, statusType } from "./status-types";
 
 /**
@@ -15,7 +15,10 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     // The properties of an output are outputs as well; only a promise has none yet.
-    const given = (args instanceof Promise ? pulumi.output(args) : args) as Record<string, pulumi.Input<unknown>>;
+    const given = (args instanceof Promise ? pulumi.output(args.catch(withoutFrames)) : args) as Record<
+      string,
+      pulumi.Input<unknown>
+    >;
     // Only a lookup names its zone: the name that the result of a function has not would be one that is null.
     const hasName = !pulumi.Output.isInstance(given) && given.zoneName !== undefined;
     const present = STATUS_FIELDS[kind].filter((field) => field !== "zoneName" || hasName);
