@@ -19,13 +19,15 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     .filter((form) => form !== "")
     // The longest first: one that is part of another must leave nothing of it.
     .sort((a, b) => b.length - a.length);
-  const escaped = forms.map((form) => form.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
-  const pattern = escaped.join("|") || "(?!)";
+  const pattern = forms.map(literal).join("|") || "(?!)";
   return {
     clean: (text) => printable(text.replace(INVISIBLE, "").replace(new RegExp(pattern, "gi"), "[redacted]")),
     finds: (text) => new RegExp(pattern, "i").test(text),
   };
 }
+
+/** The text as a regular expression that finds it. */
+export const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 /** The text on one line, without anything that a terminal would act upon. */
 export function printable(text: string): string {

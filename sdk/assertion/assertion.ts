@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkArguments } from "../../provider/arguments";
 import type { AutoOriginTlsKexFleet } from "../fleet/fleet";
 import type { GetAutoOriginTlsKexFleetResult } from "../fleet/functions";
 import type { AutoOriginTlsKexFleetStatus } from "../fleet/status";
-import { mocksInUse } from "../lookup/call";
+import { mocksInUse, withoutFrames } from "../lookup/call";
 import { markHandled } from "../lookup/promise-of";
 import type {
   AutoOriginTlsKex,
   AutoOriginTlsKexStatus,
   GetAutoOriginTlsKexResult,
 } from "../settings/auto-origin-tls-kex";
+import { checkAssertion } from "./assertion-arguments";
 import { violationText } from "./violations";
 
 /** The options of {@link assertAutoOriginTlsKex}. */
@@ -31,14 +31,14 @@ export interface AssertAutoOriginTlsKexOptions {
   message?: string | undefined;
 }
 
-/** What can be asserted: a lookup, a fleet, the status of either, or the result of a function for outputs. */
+/** What can be asserted: a lookup, a fleet, the status of either, or the result of a function. */
 export type AutoOriginTlsKexTarget =
   | AutoOriginTlsKex
   | AutoOriginTlsKexStatus
   | AutoOriginTlsKexFleet
   | AutoOriginTlsKexFleetStatus
-  | pulumi.Output<GetAutoOriginTlsKexResult>
-  | pulumi.Output<GetAutoOriginTlsKexFleetResult>;
+  | pulumi.Input<GetAutoOriginTlsKexResult>
+  | pulumi.Input<GetAutoOriginTlsKexFleetResult>;
 
 /**
  * Asserts in the program itself what the setting of a zone, or of each zone of a fleet, must be, in `pulumi preview` and
@@ -52,7 +52,7 @@ export function assertAutoOriginTlsKex(
   target: AutoOriginTlsKexTarget,
   options: AssertAutoOriginTlsKexOptions = {},
 ): pulumi.Output<boolean> {
-  checkArguments("assertAutoOriginTlsKex", options, ["enabled", "enforcementLevel", "message"]);
+  checkAssertion(target, options);
   const { enabled: expected = true, enforcementLevel = "mandatory", message } = options;
   const resource = pulumi.Resource.isInstance(target) ? target : undefined;
   const asserted = judge(target, expected).apply(async ({ value, violation, subject }) => {
@@ -74,14 +74,22 @@ export function assertAutoOriginTlsKex(
   return asserted;
 }
 
-/** The outputs of a target that matter here; the properties of an output are outputs as well. */
-type Judged = Partial<pulumi.Lifted<GetAutoOriginTlsKexFleetResult & GetAutoOriginTlsKexResult>>;
+/** What of a target matters here. */
+type Judged = Partial<GetAutoOriginTlsKexFleetResult & GetAutoOriginTlsKexResult>;
 
 function judge(target: AutoOriginTlsKexTarget, expected: boolean) {
-  const { zones, allEnabled, enabled, zoneId } = target as Judged;
-  return pulumi.all([zones, allEnabled, enabled, zoneId]).apply(([zones, allEnabled, enabled, zoneId]) => ({
+  const given = target instanceof Promise ? target.catch(withoutFrames) : target;
+  // As it is, and a result as a whole: of several outputs that come from one that has failed, Pulumi makes gigabytes.
+  const whole: pulumi.Output<unknown> = pulumi.Output.isInstance(given) ? given : pulumi.output(given);
+  return whole.apply(statusOf).apply(({ zones, allEnabled, enabled, zoneId }) => ({
     value: (zones ? allEnabled : enabled) ?? false,
     violation: violationText(zones ?? [{ zoneId, enabled }], expected),
     subject: zones ? "the fleet" : `zone ${zoneId}`,
   }));
+}
+
+/** Of a resource what its outputs have, of a result all of it. */
+function statusOf(whole: unknown): pulumi.Output<Judged> {
+  const { zones, allEnabled, enabled, zoneId } = (whole ?? {}) as Partial<pulumi.Lifted<Judged>>;
+  return pulumi.output({ zones, allEnabled, enabled, zoneId }) as pulumi.Output<Judged>;
 }

@@ -86,7 +86,7 @@ function whereAllAre({ type = "" }: Verdict): string {
 function singleText({ zoneId, name, wrong, isPlanned = false, unread = "" }: Verdict, texts: SettingTexts): string {
   const subject = zoneId ? `zone ${zoneId}${name ? ` (${name})` : ""}` : name ? `zone ${name}` : "a zone";
   if (wrong !== undefined) return texts.single(subject, wrong, isPlanned);
-  return `Z${subject.slice(1)} could not be read: ${cut(unread, MAX_REASON)}`;
+  return `${subject.charAt(0).toUpperCase()}${subject.slice(1)} could not be read: ${cut(unread, MAX_REASON)}`;
 }
 
 function countText(zones: Verdict[], wrong: Verdict[], unread: Verdict[], { several }: SettingTexts): string {

@@ -35,17 +35,17 @@ export function callOutput<Name extends LookupName>(
   const known = pulumi.output(args);
   const ready = dependsOn === undefined ? known : pulumi.all([known, settled(dependsOn)]).apply(([args]) => args);
   const result = ready.apply(async (args) => {
-    try {
-      const config = await configOf(provider);
-      return config ? await call(name, args as object, config) : pulumi.unknown;
-    } catch (error) {
-      // Nobody but Pulumi gets this error, and it prints the stack.
-      if (error instanceof OriginTlsError) error.stack = error.message;
-      throw error;
-    }
+    const config = await configOf(provider);
+    return config ? call(name, args as object, config).catch(withoutFrames) : pulumi.unknown;
   });
   if (opts.parent) addCall(opts.parent, result);
   return result as pulumi.Output<Result<Name>>;
+}
+
+/** Throws the error of a promise that becomes an output: nobody but Pulumi gets it then, and it prints the stack. */
+export function withoutFrames(error: unknown): never {
+  if (error instanceof OriginTlsError) error.stack = error.message;
+  throw error;
 }
 
 /** Returns the `cloudflare.Provider` to read with, if there is one. */

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { literal } from "../../provider/cloudflare/redaction";
 import { formatResponseInfo, type ResponseInfo } from "../../provider/cloudflare/response-info";
+import { isDomainName, spellingsOf } from "../../provider/cloudflare/zone-id";
 import type { FleetQuery } from "../../provider/settings/fleet";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
 import { knownValue } from "./promise-of";
@@ -18,7 +20,7 @@ export function showWarnings(lookup: pulumi.Resource, args: pulumi.Inputs): void
 }
 
 /** What was read, as far as there may be something to warn of: of one zone, or of the zones of a fleet. */
-interface Read {
+export interface Read {
   messages?: ResponseInfo[] | undefined;
   zoneId?: string | undefined;
   zones?: AutoOriginTlsKexFleetZone[] | undefined;
@@ -27,16 +29,35 @@ interface Read {
 /** What of a query a warning may name. */
 type Query = Pick<FleetQuery, "accountId" | "namePattern"> & { zoneName?: string | undefined };
 
-/** The warnings about what was read. Where what was asked is a secret, they have "[secret]" in its place. */
+/** The warnings about what was read. Where what was asked is a secret, they have "[secret]" in its place, however it is spelt. */
 export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query, isSecret: boolean): string[] {
   const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
   const warnings = messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`);
   if (zones) warnings.push(...fleetWarnings(zones, query));
   if (!isSecret) return warnings;
+  const { zoneName, accountId, namePattern } = query;
+  const ofPattern = namePattern?.split("*").map((part) => part.replace(/^\./, "")) ?? [];
   const ofZones = zones?.flatMap(({ zoneId, name }) => [zoneId, name]) ?? [];
-  const named = [zoneId, query.zoneName, query.accountId, query.namePattern, ...ofZones];
-  const hide = (text: string, secret: string | undefined) => (secret ? text.replaceAll(secret, "[secret]") : text);
-  return warnings.map((warning) => named.reduce(hide, warning));
+  return hide(warnings, [zoneId, zoneName, accountId, namePattern, ...ofPattern.filter(isDomainName), ...ofZones]);
+}
+
+/** The texts with "[secret]" in place of what is secret, in any spelling. */
+function hide(texts: string[], secrets: (string | undefined)[]): string[] {
+  const forms = [...new Set(secrets.flatMap((secret) => (secret ? spellingsOf(secret) : [])))];
+  // The longest first: one that is part of another must leave nothing of it.
+  forms.sort((a, b) => b.length - a.length);
+  return texts.map((text) => {
+    const lower = text.toLowerCase();
+    // One after the other: of a pattern of a thousand names Node.js makes seconds. No text has the character NUL.
+    const hidden = forms
+      .filter((form) => lower.includes(form))
+      .reduce((text, form) => {
+        // A short one may be a part of any word.
+        const word = form.length < 8 ? "[\\p{L}\\p{N}]" : "(?!)";
+        return text.replace(new RegExp(`(?<!${word})${literal(form)}(?!${word})`, "giu"), "\0");
+      }, text);
+    return hidden.replaceAll("\0", "[secret]");
+  });
 }
 
 function fleetWarnings(zones: AutoOriginTlsKexFleetZone[], { accountId, namePattern = "*" }: Query): string[] {

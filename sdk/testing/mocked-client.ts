@@ -1,5 +1,6 @@
 import type { Client } from "../../provider/cloudflare/client";
 import { checkProfileName, DEFAULT_BASE_URL } from "../../provider/cloudflare/credentials";
+import { openEnvelope } from "../../provider/cloudflare/envelope";
 import { createRedactor } from "../../provider/cloudflare/redaction";
 import { checkId } from "../../provider/cloudflare/zone-id";
 import { SETTINGS } from "../../provider/settings/definitions";
@@ -33,8 +34,6 @@ export function createMockedClient(mocked: Record<string, MockedZone>): Client {
     checkCredentials: checkProfileName,
     async get(request) {
       checkProfileName(request.profile);
-      // Loaded when something is read, as HTTP code is.
-      const { openEnvelope } = await import("../../provider/cloudflare/envelope");
       const url = DEFAULT_BASE_URL + request.path;
       const [, , zoneId = "", , id = ""] = request.path.split("/");
       const envelope = zoneId === "" ? answerZones(new URL(url).searchParams) : answerSetting(zoneId, id);

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, type LookupName } from "../../provider/arguments";
+import { LOOKUPS, queryOf } from "../../provider/lookups";
 import { isStatusType } from "../lookup/types";
 import { createMockedClient } from "./mocked-client";
 import type { MockedZone } from "./mocked-zone";
@@ -31,10 +32,7 @@ export function originTlsMocks(
   mocks: pulumi.runtime.Mocks = ECHO,
 ): pulumi.runtime.Mocks {
   const client = createMockedClient(zones);
-  const read = async (name: LookupName, query: object): Promise<object> => {
-    const { LOOKUPS, queryOf } = await import("../../provider/lookups");
-    return LOOKUPS[name](queryOf(query) as never, client);
-  };
+  const read = (name: LookupName, query: object): Promise<object> => LOOKUPS[name](queryOf(query) as never, client);
   const isLookup = (name = ""): name is LookupName => Object.hasOwn(ARGUMENTS, name);
   return {
     async newResource(args) {

@@ -4,6 +4,7 @@ import { packOf, stacksOf, useEmulator } from "./programs";
 
 const LOOKUP = "pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex";
 const STATUS = "cloudflare-origin-tls:index:AutoOriginTlsKexStatus";
+const NO_ZONE = "0".repeat(32);
 const dependent = (name: string) => `create test:index:Dependent (${name})`;
 const resourceAfter = (name: string) => `create pulumi-nodejs:dynamic:Resource (after-${name})`;
 
@@ -43,5 +44,15 @@ test("advisory warns with the given message; what is as asserted passes, and dec
   for (const name of ["first", "pending"]) {
     const after = resources.find(({ urn }) => urn.endsWith(`::after-${name}`));
     expect(after?.dependencies).toEqual([expect.stringContaining(`${LOOKUP}::${name}`)]);
+  }
+});
+
+test("a function that fails is an error without frames, and no other, where its result is asserted", async () => {
+  const stack = await stackOf("resultsAsserted", ZONES.enabled, NO_ZONE);
+  const said = diagnosticsOf(await stack.fail("preview"));
+  expect(said).not.toEqual([]);
+  for (const text of said) {
+    expect(text).toMatch(new RegExp(`^error: Cannot read the Auto-Origin TLS KEX setting of zone ${NO_ZONE}\n`));
+    expect(text).not.toMatch(/^\s+at /m);
   }
 });

@@ -84,9 +84,9 @@ test("components, unknown arguments, what changes nothing, and a call after a ch
     reads,
   });
   // A component counts with its children; it may be the parent of a lookup, and keep what that has read.
-  const all = <T>(dependent: T, other: T) => ({
+  const all = <T>(dependent: T, other: T, kept = other) => ({
     ...{ "at once": dependent, nested: dependent, later: dependent },
-    ...{ lookup: other, fleet: other, kept: other },
+    ...{ lookup: other, fleet: other, kept },
   });
   const read = [true, true];
   const nothing = { lookup: read, fleet: read, assertion: read, undefined: read, null: read, output: read };
@@ -122,7 +122,7 @@ test("components, unknown arguments, what changes nothing, and a call after a ch
     reads: afterReads(true),
   });
   const methods = takeMethods({ ...zones, twice, reads });
-  expect(methods).toMatchObject({ ...all("PATCH,GET,GET", "PATCH,GET"), twice: "GET,PATCH,GET" });
+  expect(methods).toMatchObject({ ...all("PATCH,GET,GET", "PATCH,GET", "PATCH,GET,GET"), twice: "GET,PATCH,GET" });
   expect(methods.reads).toMatch(/^PATCH(,GET){19}$/);
 
   // Nothing is pending any more; only what a call finds before the change is another value now.
@@ -134,6 +134,6 @@ test("components, unknown arguments, what changes nothing, and a call after a ch
     twice: { before: false, after: false },
     reads: afterReads(true),
   });
-  expect(takeMethods(zones)).toEqual(all("GET,GET", "GET"));
+  expect(takeMethods(zones)).toEqual(all("GET,GET", "GET", "GET,GET"));
   expect(undecidedPolicies(second)).toEqual([]);
 });

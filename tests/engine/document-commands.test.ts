@@ -311,26 +311,61 @@ runs(
 
 const UNIT_TESTS = COMMANDS.filter(({ document }) => document === "testing").map(({ line }) => line);
 const CHECK = "npx tsc --noEmit --noCheck false";
+/** Pulumi's template, without what only TypeScript 6 has by default. */
+const TEMPLATE = {
+  strict: true,
+  target: "es2020",
+  module: "commonjs",
+  moduleResolution: "node",
+  esModuleInterop: false,
+  allowSyntheticDefaultImports: false,
+  ignoreDeprecations: "6.0",
+  skipLibCheck: true,
+};
+/** What no test runner may print: what was asserted is the test's business, and what ends after a test disturbs none. */
+const FAULTS = /unhandled|unknown resource|error: \[runtime\]|torn down|outside of the scope/i;
 // The CI workflow runs this on every Node.js that is supported.
-runs("testing: both ways", [...UNIT_TESTS, CHECK], async ({ run, write }) => {
-  const [installTsx = "", nodeTest = "", installJest = "", jest = ""] = UNIT_TESTS;
-  const [program = "", forNode = "", forJest = ""] = blocksOf("testing", "ts");
+runs("testing: each way", [...UNIT_TESTS, CHECK], async ({ run, write }) => {
+  const [installTsx = "", nodeTest = "", installJest = "", jest = "", installVitest = "", vitest = ""] = UNIT_TESTS;
+  const [program = "", forNode = "", forJest = "", importVitest = "", wait = ""] = blocksOf("testing", "ts");
+  const late = await readFile(join(__dirname, "fixtures", "late.ts"), "utf8");
+  const lateTests = (runner: string) => {
+    const testsOf = (name: string, more = "") =>
+      `${more}import { beforeEach, test } from "${runner}";\nimport { ${name} } from "./late";\n${name}(beforeEach, test);\n`;
+    return {
+      "alone.test.ts": testsOf("alone"),
+      "several.test.ts": testsOf("several"),
+      "components.test.ts": testsOf("components", wait.replace("node:test", runner)),
+    };
+  };
+  const passes = async (line: string, summary: RegExp) => {
+    const { text } = await run(line);
+    expect(text).toMatch(summary);
+    expect(text).not.toMatch(FAULTS);
+  };
 
-  await write({ "index.ts": LOOKUP, "shop.ts": program, "shop.test.ts": forNode });
+  await write({ "index.ts": LOOKUP, "shop.ts": program, "late.ts": late, "shop.test.ts": forNode });
+  await write({ ...lateTests("node:test"), "tsconfig.json": JSON.stringify({ compilerOptions: TEMPLATE }) });
   await run(installTsx);
-  const { text } = await run(nodeTest);
-  expect(text).toMatch(/pass 2\n.*fail 0/s);
-  // What was asserted is the test's business, and no error to print.
-  expect(text).not.toMatch(/unhandled|error: \[runtime\]/);
+  await run(CHECK);
+  await passes(nodeTest, /pass 2\n.*fail 0/s);
+  await passes(nodeTest.replace("shop.test.ts", "alone.test.ts several.test.ts components.test.ts"), /fail 0/);
+
+  await write({ ...lateTests("vitest"), "shop.test.ts": importVitest + forJest });
+  await run(installVitest);
+  await run(CHECK);
+  await passes(vitest, /11 passed/);
+
   await write({
+    ...lateTests("@jest/globals"),
     "shop.test.ts": forJest,
     "jest.config.js": blocksOf("testing", "js")[0] ?? "",
     "tsconfig.json": blocksOf("testing", "json")[0] ?? "",
   });
   await run(installJest);
-  expect((await run(jest)).text).toMatch(/2 passed, 2 total/);
   await run(CHECK);
+  await passes(jest, /11 passed, 11 total/);
   // They fail where the program is wrong.
   await write({ "shop.ts": program.replace("192.0.2.20", "192.0.2.30") });
-  expect((await run(jest, 1)).text).toMatch(/1 failed, 1 passed/);
+  expect((await run(jest, 1)).text).toMatch(/1 failed, 10 passed/);
 });

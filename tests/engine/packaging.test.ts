@@ -52,14 +52,15 @@ test("publint and @arethetypeswrong/cli find nothing to say about it", async () 
 });
 
 test.each([
-  ["", "a program"],
-  ["/testing", "a unit test"],
-  ["/policy", "a policy pack"],
-])("pulumi-cloudflare-origin-tls%s loads no HTTP code into %s before something is read", async (entry) => {
+  ["", "a program", "axios|valibot"],
+  // What a test reads must be loaded before: jest lets nothing be loaded when the test has ended.
+  ["/testing", "a unit test", "axios"],
+  ["/policy", "a policy pack", "axios|valibot"],
+])("pulumi-cloudflare-origin-tls%s loads no HTTP code into %s before something is read", async (entry, _, packages) => {
   const { text } = await node(
     "--print",
     `require("pulumi-cloudflare-origin-tls${entry}");
-     Object.keys(require.cache).filter((file) => /node_modules.(axios|axios-retry|valibot)\\b/.test(file)).length`,
+     Object.keys(require.cache).filter((file) => /node_modules.(${packages})\\b/.test(file)).length`,
   );
   expect(text).toBe("0\n");
 });

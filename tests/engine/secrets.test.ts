@@ -40,11 +40,11 @@ test("a token of the environment, a key of the stack's configuration, and what n
     emulator.zones.set(zoneId, makeZone(zoneId, `${zoneId}.example`, saying(`You sent Bearer ${secret}`)));
     emulator.faults.set(failing, echo(secret));
   }
-  changeZone(emulator, ZONES.enabled, saying(`Zone ${ZONES.enabled} (enabled.example) goes away`));
+  changeZone(emulator, ZONES.enabled, saying(`Zone ${ZONES.enabled.toUpperCase()} (enabled.example) goes away`));
   emulator.zones.set(NAMED, makeZone(NAMED, "named.example", saying(`Zone ${NAMED} (named.example) goes away`)));
   changeZone(emulator, ZONES.disabled, saying("Going away"));
   const stack = await stackOf("everySecret", SOURCES, {
-    ...{ id: ZONES.enabled, name: "named.example", ids: [NO_ZONE, ZONES.disabled] },
+    ...{ id: ZONES.enabled, name: "Named.Example.", ids: [NO_ZONE, ZONES.disabled] },
     ...{ account: ACCOUNT, namePattern: "*.exmaple" },
   });
   const email = ["--plaintext", `acme:email=${CREDENTIALS.email}`, "--plaintext", `acme:baseUrl=${emulator.baseUrl}`];
@@ -110,7 +110,9 @@ test("a token of the environment, a key of the stack's configuration, and what n
   }
   const printed = [...[planned, up, refresh, preview, outputs, ...failed].map(({ text }) => text), state];
   const linesWith = (texts: string[], secrets: string[]) =>
-    texts.flatMap((text) => text.split("\n")).filter((line) => secrets.some((secret) => line.includes(secret)));
+    texts
+      .flatMap((text) => text.split("\n"))
+      .filter((line) => secrets.some((secret) => line.toLowerCase().includes(secret.toLowerCase())));
   const credentials = [CREDENTIALS.token, CREDENTIALS.apiKey];
   expect(linesWith([...printed, JSON.stringify(shown)], credentials)).toEqual([]);
   const zones = [ZONES.enabled, "named.example", NAMED, NO_ZONE, ACCOUNT];

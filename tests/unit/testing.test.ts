@@ -166,6 +166,39 @@ test("a failing mandatory assertion rejects with the violation and leaves no unh
   expect(await promiseOf(assertAutoOriginTlsKex(kex, { enabled: false }))).toBe(false);
 });
 
+test("what is asserted may be the result of a function, a promise or an output of it, or one of a lookup", async () => {
+  const [on, off] = [{ zoneId: ON }, { zoneId: OFF }];
+  const kex = new AutoOriginTlsKex("on", on);
+  for (const target of [
+    getAutoOriginTlsKex(on),
+    await getAutoOriginTlsKex(on),
+    getAutoOriginTlsKexOutput(on),
+    getAutoOriginTlsKexFleet({ zoneIds: [ON] }),
+    pulumi.output(kex) as never,
+    Promise.resolve(kex) as never,
+  ]) {
+    expect(await promiseOf(assertAutoOriginTlsKex(target))).toBe(true);
+  }
+  const fleet = getAutoOriginTlsKexFleet({ zoneIds: [ON, OFF] });
+  await expect(promiseOf(assertAutoOriginTlsKex(fleet))).rejects.toThrow("disabled for 1 of 2 zones");
+  await expect(promiseOf(assertAutoOriginTlsKex(getAutoOriginTlsKex(off)))).rejects.toThrow("is disabled for zone");
+  const broken = getAutoOriginTlsKex({ zoneId: BROKEN });
+  await expect(promiseOf(assertAutoOriginTlsKex(broken))).rejects.toThrow("1000: Not entitled");
+  // Neither of them says what is on.
+  const modes = getOriginTlsComplianceModes(on) as never;
+  await expect(promiseOf(assertAutoOriginTlsKex(modes))).rejects.toThrow(`Zone ${ON} could not be read: no value`);
+  await expect(promiseOf(assertAutoOriginTlsKex(pulumi.output({}) as never))).rejects.toThrow("A zone could not be");
+});
+
+test("mocks that are set anew before each test do not get what the test before has left", async () => {
+  for (let time = 0; time < 3; time++) {
+    await pulumi.runtime.setMocks(MOCKS);
+    const kex = new AutoOriginTlsKex("on", { zoneId: ON });
+    new AutoOriginTlsKexFleet("both", { zoneIds: [ON, OFF] });
+    expect(await promiseOf(kex.enabled)).toBe(true);
+  }
+});
+
 test("a zone id that is unknown in preview gives unknown outputs", async () => {
   await pulumi.runtime.setMocks(MOCKS, "project", "stack", true);
   const zone = new Other("a:b:Zone", { made: undefined });

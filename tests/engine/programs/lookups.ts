@@ -5,6 +5,7 @@ import {
   type AutoOriginTlsKexArgs,
   AutoOriginTlsKexStatus,
   assertAutoOriginTlsKex,
+  getAutoOriginTlsKex,
   getAutoOriginTlsKexOutput,
   OriginTlsComplianceModes,
 } from "pulumi-cloudflare-origin-tls";
@@ -71,6 +72,15 @@ export function advised(disabled: string, enabled: string, options: AssertAutoOr
   statusOfCall(disabled, { enabled: false });
   assertedFirst("first", enabled);
   return { pending: assertedFirst("pending", new Pending("zone", enabled).zoneId) };
+}
+
+/** The results of functions, asserted as they come. */
+export function resultsAsserted(enabled: string, unreadable: string) {
+  const promised = assertAutoOriginTlsKex(getAutoOriginTlsKex({ zoneId: enabled }));
+  assertAutoOriginTlsKex(getAutoOriginTlsKex({ zoneId: unreadable }));
+  assertAutoOriginTlsKex(getAutoOriginTlsKexOutput({ zoneId: unreadable }));
+  new AutoOriginTlsKexStatus("result", getAutoOriginTlsKex({ zoneId: unreadable }));
+  return { promised };
 }
 
 /** A lookup of compliance modes. */
