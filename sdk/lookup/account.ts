@@ -5,20 +5,19 @@ import type { OutputInternals } from "./promise-of";
 import { readStackConfig } from "./stack-config";
 
 /** What requests are made with, as the configuration and a `cloudflare.Provider` call it. */
-export const KEYS = ["apiToken", "apiKey", "email", "baseUrl"];
-const SECRETS = ["apiToken", "apiKey"];
+const KEYS = ["apiToken", "apiKey", "email", "baseUrl"];
+/** As those, and credentials with which no setting can be read. */
+export const PROVIDER_KEYS = [...KEYS, "apiUserServiceKey"];
 const LIMITS = ["cloudflare-origin-tls:maxConcurrentRequests", "cloudflare-origin-tls:requestsPer5Minutes"];
 
 /** The options that can name a `cloudflare.Provider`. */
-interface AccountOptions {
-  provider?: pulumi.ProviderResource | undefined;
-  parent?: pulumi.Resource | undefined;
-}
+type AccountOptions = Pick<pulumi.CustomResourceOptions, "provider" | "parent">;
 
-/** What Pulumi knows of a provider and does not document; one that stands for a provider of another program has no name. */
+/** What Pulumi knows of a resource and does not document; a provider that another program has made has no name. */
 interface Internals {
-  getPackage?(): string;
+  __pulumiType?: string;
   __name?: string;
+  __parentResource?: pulumi.Resource;
 }
 
 /**
@@ -29,28 +28,32 @@ interface Internals {
  * @throws OriginTlsError (`INPUT`) when it is given beside a profile, is not Cloudflare's, or hides its credentials
  */
 export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pulumi.ProviderResource | undefined {
-  const { provider: given, parent = pulumi.runtime.getStackResource() } = opts;
-  if (given !== undefined && profile !== undefined) {
+  if (opts.provider && profile !== undefined) {
     throw badInput(
       "Both the option provider and the argument profile were given",
       "Give one of them: each is an account.",
     );
   }
-  const provider = given ?? (profile === undefined ? parent?.getProvider("cloudflare:index/zone:Zone") : undefined);
-  if (provider === undefined) return undefined;
-  const { getPackage, __name } = provider as Internals;
-  if (!pulumi.ProviderResource.isInstance(provider) || getPackage?.call(provider) !== "cloudflare") {
+  const inherited = profile === undefined ? inheritedProvider(opts, "cloudflare:index:Zone") : undefined;
+  const provider = opts.provider ?? inherited;
+  if (!provider) return undefined;
+  const { __pulumiType: type, __name: name } = provider as Internals;
+  if (type !== "pulumi:providers:cloudflare") {
     throw badInput(
       "The option provider must be a cloudflare.Provider of @pulumi/cloudflare",
       'Without that package give profile: "acme", which reads acme:apiToken or ACME_API_TOKEN.',
     );
   }
-  if (__name !== undefined) return provider;
+  if (name !== undefined) return provider;
   throw badInput(
     "The credentials of this Cloudflare provider cannot be seen here, because another program has made it",
     'Make a cloudflare.Provider here, of a token that is an input, or give profile: "acme", which reads ACME_API_TOKEN.',
   );
 }
+
+/** The provider that the parent has for resources of this type. */
+const inheritedProvider = ({ parent = pulumi.runtime.getStackResource() }: AccountOptions, type: string) =>
+  parent?.getProvider?.(type);
 
 /**
  * Finds the provider of dynamic resources that a lookup reads with; undefined for Pulumi's default one, which has the
@@ -60,74 +63,94 @@ export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pu
 export function lookupProviderOf(opts: AccountOptions, profile?: string): pulumi.ProviderResource | undefined {
   const cloudflare = cloudflareProviderOf(opts, profile);
   if (cloudflare) {
-    const { __name = "" } = cloudflare as Internals;
-    return once(cloudflare, __name, () => inputs("cloudflare", outputsOf(cloudflare)), { parent: cloudflare });
+    const values = async () => checked(await valuesOf(cloudflare));
+    return once(cloudflare, "", () => new Account(pathOf(cloudflare as Internals), "cloudflare", values()));
   }
-  const stack = pulumi.runtime.getStackResource();
   const disabled = new pulumi.Config("pulumi").getObject<string[]>("disable-default-providers") ?? [];
   const isDefault = !disabled.some((name) => name === "*" || name === "pulumi-nodejs");
-  if (isDefault && !(opts.parent ?? stack)?.getProvider("pulumi-nodejs:dynamic:Resource")) return undefined;
+  if (isDefault && !inheritedProvider(opts, "pulumi-nodejs:dynamic:Resource")) return undefined;
   const namespace = profile ?? "cloudflare";
-  const configured = Object.fromEntries(
-    KEYS.map((key) => [key, pulumi.output(readStackConfig(`${namespace}:${key}`))]),
-  );
-  return once(stack ?? KEYS, `cloudflare-origin-tls-${namespace}`, () => inputs(namespace, configured), {});
+  const configured = KEYS.map((key) => [key, readStackConfig(`${namespace}:${key}`)]);
+  const make = () => new Account(`config:${namespace}`, namespace, Object.fromEntries(configured));
+  return once(pulumi.runtime.getStackResource() ?? KEYS, namespace, make);
 }
 
-/** A provider of dynamic resources, of lookups alone. */
-class Account extends pulumi.ProviderResource {}
-
-/** The providers that were made, by what they were made for: a `cloudflare.Provider`, or a stack. */
-const made = new WeakMap<object, Map<string, pulumi.ProviderResource>>();
-
-function once(owner: object, name: string, inputs: () => pulumi.Inputs, opts: pulumi.ResourceOptions) {
-  const known = made.get(owner) ?? new Map<string, pulumi.ProviderResource>();
-  made.set(owner, known);
-  // What protects the parent would keep it in the program for ever.
-  const make = () => new Account("pulumi-nodejs", name, inputs(), { ...opts, protect: false });
-  const provider = known.get(name) ?? make();
-  known.set(name, provider);
-  return provider;
+/** What tells a resource of this name from all others of its type, as in its URN: the types above it. */
+function pathOf(resource: Internals, name = resource.__name): string {
+  const above = resource.__parentResource as Internals | undefined;
+  return above?.__parentResource ? pathOf(above, `${above.__pulumiType}/${name}`) : `${name}`;
 }
 
-type Outputs = Record<string, pulumi.Output<unknown>>;
-
-/** The inputs of a provider that reads with this, and within the limits of the stack. */
-function inputs(namespace: string, outputs: Outputs): pulumi.Inputs {
-  const credentials = Object.entries(outputs).map(([key, output]) => {
-    // In a preview Pulumi marks what is not set as unknown, and with an unknown input nothing is read.
-    const present = async () => {
-      if ((await settledValue(output)) === undefined) return undefined;
-      return SECRETS.includes(key) ? pulumi.secret(output) : output;
+/**
+ * A provider of dynamic resources, of lookups alone, which reads with these values and within the limits of the stack. It
+ * has no parent: what protects that would keep it in the stack for ever.
+ */
+class Account extends pulumi.ProviderResource {
+  constructor(name: string, namespace: string, values: Values | Promise<Values>) {
+    // What is not set must be absent: while an input is unknown in a preview, nothing is read.
+    const input = async (key: string) => {
+      const value = (await values)[key];
+      return value === undefined ? undefined : pulumi.secret(value);
     };
-    return [`${namespace}:${key}`, pulumi.output(present())];
-  });
-  return Object.fromEntries([...credentials, ...LIMITS.map((key) => [key, readStackConfig(key)])]);
+    const inputs = [
+      ...KEYS.map((key) => [`${namespace}:${key}`, input(key)]),
+      ...LIMITS.map((key) => [key, readStackConfig(key)]),
+    ];
+    super("pulumi-nodejs", PREFIX + name, Object.fromEntries(inputs));
+  }
+}
+
+const PREFIX = "cloudflare-origin-tls/";
+
+/** Whether a provider of dynamic resources is one of lookups, by its name. */
+export const isAccountName = (name: string): boolean => name.startsWith(PREFIX);
+
+/** Where these are kept: with what they were made for, for all copies of this package. */
+const MADE = Symbol.for("pulumi-cloudflare-origin-tls/accounts");
+
+function once(owner: object, name: string, make: () => Account): Account {
+  const { [MADE]: made = {} } = owner as { [MADE]?: Record<string, Account> };
+  made[name] ??= make();
+  Object.assign(owner, { [MADE]: made });
+  return made[name];
 }
 
 /** What a function reads with: a `cloudflare.Provider`, undefined while that is unknown, else the stack's configuration. */
 export async function configOf(cloudflare: pulumi.ProviderResource | undefined): Promise<ReadConfig | undefined> {
   if (!cloudflare) return readStackConfig;
-  const values = Object.entries(outputsOf(cloudflare)).map(async ([key, output]) => [key, await settledValue(output)]);
-  const config = Object.fromEntries(await Promise.all(values));
-  return pulumi.containsUnknowns(config) ? undefined : configOfProvider(config);
+  const values = await valuesOf(cloudflare);
+  return pulumi.containsUnknowns(values) ? undefined : configOfProvider(values);
 }
 
-/** Reads what a `cloudflare.Provider` has as `cloudflare:…`, and no other credentials of the stack's configuration. */
-export function configOfProvider(values: Record<string, unknown>): ReadConfig {
+/** Reads what a `cloudflare.Provider` has as `cloudflare:…`; what it has not is not that of the stack's configuration. */
+export function configOfProvider(values: Values): ReadConfig {
+  const own = checked(values);
   return (key) => {
     const [namespace, name = ""] = key.split(":", 2);
-    if (namespace !== "cloudflare") return readStackConfig(key);
-    return typeof values[name] === "string" ? values[name] : undefined;
+    return namespace === "cloudflare" ? (own[name] as string | undefined) : readStackConfig(key);
   };
 }
 
-function outputsOf(provider: pulumi.ProviderResource): Outputs {
-  const fields = Object.entries(provider as object).filter(([key, value]) => {
-    return KEYS.includes(key) && pulumi.Output.isInstance(value);
-  });
-  return Object.fromEntries(fields);
+/** What a `cloudflare.Provider` has, by its keys. */
+type Values = Record<string, unknown>;
+
+/** The values of a provider, with what is unknown in them. */
+async function valuesOf(provider: pulumi.ProviderResource): Promise<Values> {
+  const fields = provider as unknown as Record<string, OutputInternals<unknown> | undefined>;
+  const values = PROVIDER_KEYS.map(async (key) => [key, await fields[key]?.promise?.(true)]);
+  return Object.fromEntries(await Promise.all(values));
 }
 
-/** The value of an output, undefined when it is not set, with what is unknown in it. */
-const settledValue = (output: pulumi.Output<unknown>) => (output as unknown as OutputInternals<unknown>).promise(true);
+/** Refuses a provider that would read with the token of the environment although it has credentials. */
+function checked(values: Values): Values {
+  const { apiToken, apiKey, apiUserServiceKey } = values;
+  if (!apiUserServiceKey || apiToken || apiKey) return values;
+  const error = badInput(
+    "The Cloudflare provider has nothing but an apiUserServiceKey, with which no setting can be read",
+    "Give it an apiToken as well, with the permission Zone Settings: Read.",
+    "credentials",
+  );
+  // Of a lookup nobody but Pulumi gets this error, and it prints the stack.
+  error.stack = error.message;
+  throw error;
+}

@@ -28,6 +28,7 @@ export abstract class Lookup extends pulumi.CustomResource {
       Error.stackTraceLimit = stackTraceLimit;
     }
     asker.resource = this;
+    if (provider) keepAccount(this, opts);
     markUnread(this, kind);
     showWarnings(this, query.args);
   }
@@ -78,6 +79,12 @@ function markUnread(lookup: Lookup, kind: LookupKind): void {
   const fields = lookup as unknown as Record<string, pulumi.Output<unknown>>;
   const known = (value: unknown) => (value === undefined ? pulumi.unknown : value);
   for (const name of outputsOf(kind)) fields[name] = (fields[name] as pulumi.Output<unknown>).apply(known);
+}
+
+/** What is below a lookup reads the same account, and no other dynamic resource has what lookups read with. */
+function keepAccount(lookup: object, { parent = pulumi.runtime.getStackResource(), provider }: LookupOptions): void {
+  const { __providers: inherited } = parent as unknown as { __providers?: Record<string, pulumi.ProviderResource> };
+  Object.assign(lookup, { __providers: { ...inherited, ...(provider && { cloudflare: provider }) } });
 }
 
 /** The options of the status that a lookup makes. */

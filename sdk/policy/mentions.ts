@@ -10,6 +10,9 @@ const CLOUDFLARE_ID = /^[0-9a-f]{32}$/i;
 export function mentionedBy(resource: Shown): Fact[] {
   if (resource.type === ZONE) return zoneItself(resource);
   const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
+  // While its provider is not known in a preview, Pulumi leaves out what a resource has instead of marking it as unknown.
+  const provider = read(() => JSON.stringify(resource.provider?.props));
+  if (isCloudflare && provider.state === "unknown") return [{ source: "mention", ...provider }];
   return [...idsIn(resource.props)].flatMap((id): Fact[] => {
     const zoneId = text(id);
     // What is unknown in a resource of another cloud is not about a zone of Cloudflare.

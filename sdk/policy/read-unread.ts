@@ -1,9 +1,10 @@
 import type { PolicyProviderResource } from "@pulumi/policy/policy";
+import type { Client } from "../../provider/cloudflare/client";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { SETTINGS, type SettingName } from "../../provider/settings/definitions";
 import { shortReason } from "../../provider/settings/fleet-error";
 import type { Verdict } from "../assertion/violations";
-import { configOfProvider, KEYS } from "../lookup/account";
+import { configOfProvider, PROVIDER_KEYS } from "../lookup/account";
 import { readStackConfig } from "../lookup/stack-config";
 import { read } from "./fact";
 import type { Check, Unread } from "./judge";
@@ -11,7 +12,7 @@ import type { Check, Unread } from "./judge";
 /** What came of looking zones up. */
 interface Outcome {
   verdicts: Verdict[];
-  /** The zones of an account that could not be looked up, all for the same reason. */
+  /** The zones of each account that could not be looked up, all for the same reason. */
   failed: Failed[];
   /** The errors of credentials that are unknown in a preview. */
   unknown: unknown[];
@@ -26,43 +27,58 @@ export interface Failed {
 
 /** Looks up the zones that nobody has read, each with the credentials of its provider, else with those of the stack. */
 export async function readUnread(zones: Unread[], setting: SettingName, check: Check): Promise<Outcome> {
-  const outcome: Outcome = { verdicts: [], failed: [], unknown: [] };
+  const unknown: unknown[] = [];
   const accounts = new Map<string, Unread[]>();
-  for (const zone of zones) {
-    const values = read(() => JSON.stringify(valuesOf(zone.provider)));
-    if (values.state === "unknown") outcome.unknown.push(values.value);
+  const ofStack = JSON.stringify(valuesOf(undefined));
+  for (const { provider, ...zone } of zones) {
+    const values = read(() => JSON.stringify(valuesOf(provider)));
+    if (values.state === "unknown") {
+      unknown.push(values.value);
+      continue;
+    }
     // By what they are: the default provider has the credentials of the stack.
-    else accounts.set(`${values.value}`, [...(accounts.get(`${values.value}`) ?? []), zone]);
+    const account = accounts.get(`${values.value}`) ?? [];
+    account.push(values.value === ofStack ? zone : { ...zone, provider });
+    accounts.set(`${values.value}`, account);
   }
-  await Promise.all([...accounts.values()].map((zones) => readAccount(zones, setting, check, outcome)));
-  return outcome;
+  const outcomes = await Promise.all([...accounts.values()].map((zones) => readAccount(zones, setting, check)));
+  return {
+    verdicts: outcomes.flatMap((outcome) => (Array.isArray(outcome) ? outcome : [])),
+    failed: outcomes.flatMap((outcome) => (Array.isArray(outcome) ? [] : outcome)),
+    unknown,
+  };
 }
 
 const valuesOf = (provider: PolicyProviderResource | undefined) =>
-  Object.fromEntries(KEYS.map((key) => [key, provider ? provider.props[key] : readStackConfig(`cloudflare:${key}`)]));
+  Object.fromEntries(
+    PROVIDER_KEYS.map((key) => [key, provider ? provider.props[key] : readStackConfig(`cloudflare:${key}`)]),
+  );
 
-async function readAccount(zones: Unread[], setting: SettingName, check: Check, outcome: Outcome): Promise<void> {
+async function readAccount(zones: Unread[], setting: SettingName, check: Check): Promise<Verdict[] | Failed> {
   // Loaded late: where everything has been read, no HTTP is needed.
   const { createClient } = await import("../../provider/cloudflare/client");
   const { LOOKUPS } = await import("../../provider/lookups");
-  const provider = zones.find(({ provider }) => !provider) ? undefined : zones[0]?.provider;
-  const client = createClient(configOfProvider(valuesOf(provider)));
-  const fail = (error: OriginTlsError) => void outcome.failed.push({ zones, error, provider });
+  const provider = zones[0]?.provider;
   const errors: OriginTlsError[] = [];
+  const caught = (error: unknown) => {
+    if (!(error instanceof OriginTlsError)) throw error;
+    errors.push(error);
+    return error;
+  };
+  let client: Client;
   try {
+    client = createClient(provider ? configOfProvider(valuesOf(provider)) : readStackConfig);
     client.checkCredentials(undefined);
   } catch (error) {
-    if (error instanceof OriginTlsError) return fail(error);
-    throw error;
+    return { zones, error: caught(error), provider };
   }
   const readZone = async ({ provider, ...zone }: Unread): Promise<Verdict> => {
     try {
       const outputs: object = await LOOKUPS[setting]({ zoneId: zone.zoneId }, client);
       return { ...zone, ...check((outputs as Record<string, unknown>)[SETTINGS[setting].output]) };
     } catch (error) {
-      if (!(error instanceof OriginTlsError)) throw error;
-      errors.push(error);
-      return { ...zone, unread: shortReason(error), hint: error.hint };
+      const { hint } = caught(error);
+      return { ...zone, unread: shortReason(error as OriginTlsError), hint };
     }
   };
   const verdicts = await Promise.all(zones.map(readZone));
@@ -71,6 +87,5 @@ async function readAccount(zones: Unread[], setting: SettingName, check: Check, 
     ({ code, status, about }) => /NETWORK|RATE/.test(code) || ((status === 401 || status === 403) && about !== "zone"),
   );
   const isOne = errors.length === zones.length && new Set(errors.map(shortReason)).size === 1;
-  if (isOfAll && isOne && errors[0]) fail(errors[0]);
-  else outcome.verdicts.push(...verdicts);
+  return isOfAll && isOne && errors[0] ? { zones, error: errors[0], provider } : verdicts;
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, type LookupName } from "../../provider/arguments";
 import { LOOKUPS, queryOf } from "../../provider/lookups";
+import { isAccountName } from "../lookup/account";
 import { isStatusType } from "../lookup/types";
 import { createMockedClient } from "./mocked-client";
 import type { MockedZone } from "./mocked-zone";
@@ -38,7 +39,9 @@ export function originTlsMocks(
     async newResource(args) {
       const { type, id, name, inputs } = args;
       const [, kind] = LOOKUP_TYPE.exec(type) ?? [];
-      if (!isLookup(kind)) return isStatusType(type) ? { id: name, state: inputs } : mocks.newResource(args);
+      // A status, and the provider that a lookup reads with where the program has given it a cloudflare.Provider.
+      const isOwn = isStatusType(type) || (type === "pulumi:providers:pulumi-nodejs" && isAccountName(name));
+      if (!isLookup(kind)) return isOwn ? { id: name, state: inputs } : mocks.newResource(args);
       // A real engine reads nothing either while the id is unknown.
       if (id === pulumi.runtime.unknownValue) return { id, state: inputs };
       try {

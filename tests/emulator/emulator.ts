@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import Fastify, { type FastifyError } from "fastify";
@@ -39,12 +40,26 @@ export const CREDENTIALS = {
   apiKey: "144c9defac04969c7bfad8efaa8ea194",
 } as const;
 
+/**
+ * The credentials of another account, which see its zones alone; those above see all others. A zone of it may have the
+ * name of another one.
+ */
+export const ACME = {
+  account: "ac3e".repeat(8),
+  tokens: ["acme-token-0123456789abcdefghijklmnopqrstu", "acme-rotated-0123456789abcdefghijklmnopqr"],
+  email: "acme@example.com",
+  apiKey: "acme4c9defac04969c7bfad8efaa8ea1",
+} as const;
+
 /** One zone of each kind; their ids are the ones that tests and examples use. */
 export const ZONES = {
   enabled: "023e105f4ecef8ad9ca31a8372d0c353",
   disabled: "1d5f2c7e9a804b6f8c3d0e7a6b5c4d3e",
   neverChanged: "2b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e",
 } as const;
+
+const isAcme = ({ authorization = "", "x-auth-email": email, "x-auth-key": key }: IncomingHttpHeaders) =>
+  ACME.tokens.some((token) => authorization === `Bearer ${token}`) || (email === ACME.email && key === ACME.apiKey);
 
 const initialZones = () => [
   makeZone(ZONES.enabled, "enabled.example", { complianceModes: ["fips", "pqh"] }),
@@ -69,12 +84,12 @@ export async function startEmulator(port = 0): Promise<Emulator> {
   server.addHook("onRequest", async (request, reply) => {
     requests.push({ method: request.method, url: request.url, headers: request.headers });
     reply.header("cf-ray", `${(requests.length + 0x8f00_0000).toString(16).padStart(16, "0")}-EMU`);
-    const refusal = refuseCredentials(request.headers, emulator.credentials);
+    const refusal = isAcme(request.headers) ? undefined : refuseCredentials(request.headers, emulator.credentials);
     if (refusal) await reply.code(refusal.status).send(refusal.body);
     if (emulator.latencyMs > 0) await sleep(emulator.latencyMs);
   });
 
-  addZoneRoutes(server, zones, faults);
+  addZoneRoutes(server, zones, faults, (headers, { accountId }) => isAcme(headers) === (accountId === ACME.account));
   server.setNotFoundHandler((request, reply) => {
     const body = failureEnvelope([{ code: 7000, message: `No route for that URI: ${request.method} ${request.url}` }]);
     return reply.code(404).send(body);

@@ -61,6 +61,18 @@ test("a pause of 300 seconds is waited for, a longer one is not, and holds all r
   expect(await runClockUntil(read([], { "cloudflare:apiToken": "token-two" }))).toMatchObject({ enabled: true });
 });
 
+test("stacks of one process keep to their own limits, with what all of them have sent with the same credentials", async () => {
+  const readWithin = (limit: number) => read([], { "cloudflare-origin-tls:requestsPer5Minutes": `${limit}` });
+  for (let i = 0; i < 3; i++) await runClockUntil(readWithin(3));
+  const waiting = readWithin(3);
+  await runClockUntil(readWithin(1_000));
+  expect(Math.max(...waits())).toBeLessThan(1_000);
+  await runClockUntil(waiting);
+  expect(server.arrivals).toHaveLength(5);
+  expect(waits().at(-1)).toBeGreaterThan(299_000);
+  expect(shown[0]).toMatch(/^Waiting 30\d s for Cloudflare's rate limit of 3 requests in 300 seconds$/);
+});
+
 test.each([
   [300, 300_000],
   [301, 0],

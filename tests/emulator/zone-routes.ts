@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { failureEnvelope, successEnvelope } from "./envelopes";
 import { type Fault, serveFault } from "./faults";
@@ -15,6 +16,7 @@ export function addZoneRoutes(
   server: FastifyInstance,
   zones: Map<string, EmulatedZone>,
   faults: Map<string, Fault | (() => Fault)>,
+  isVisible: (headers: IncomingHttpHeaders, zone: EmulatedZone) => boolean,
 ): void {
   const send = (reply: FastifyReply, answer: Answer, messages?: unknown[]) => {
     if (!("refused" in answer)) return successEnvelope(answer.result, messages);
@@ -36,13 +38,19 @@ export function addZoneRoutes(
       const fault = faults.get(zoneId);
       if (fault) return serveFault(typeof fault === "function" ? fault() : fault, request, reply);
       const zone = zones.get(zoneId);
+      if (zone && !isVisible(request.headers, zone)) {
+        return send(reply, { status: 403, code: 9109, refused: "Unauthorized to access requested resource" });
+      }
       const body = isObject(request.body) ? request.body : {};
       return send(reply, (zone && answer(zone, body, recordId)) ?? notFound(request), zone?.messages);
     };
     server.route({ method, url: `/client/v4/zones/:zoneId${path}`, handler });
   };
 
-  server.get("/client/v4/zones", async ({ query }) => listZones([...zones.values()], query as Record<string, string>));
+  server.get("/client/v4/zones", async ({ headers, query }) => {
+    const visible = [...zones.values()].filter((zone) => isVisible(headers, zone));
+    return listZones(visible, query as Record<string, string>);
+  });
   server.post("/client/v4/zones", async ({ body }, reply) =>
     send(reply, createZone(zones, isObject(body) ? body : {})),
   );

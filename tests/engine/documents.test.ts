@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
-import { ACCOUNT, ZONES } from "../emulator/emulator";
+import { ACCOUNT, CREDENTIALS, ZONES } from "../emulator/emulator";
 import { command } from "./command";
 import { blocksOf, DOCUMENTS, ROOT } from "./documents";
 import { AGAIN, diagnosticsOf, enable, violationsOf } from "./events";
@@ -42,7 +42,12 @@ beforeAll(async () => {
   // One stack for all, with the configuration that the documents speak of.
   stack = await createStack({});
   installCloudflarePlugin(stack.env.PULUMI_HOME as string);
-  await configure({ zoneId: ZONES.enabled, zoneName: "enabled.example", accountId: ACCOUNT });
+  await configure({
+    zoneId: ZONES.enabled,
+    zoneName: "enabled.example",
+    accountId: ACCOUNT,
+    acmeToken: CREDENTIALS.token,
+  });
 });
 beforeEach(() => void Object.assign(stack.env, emulatorEnv(emulator)));
 

@@ -7,6 +7,8 @@ const args = { zoneId: "abc" };
 /** How each lookup and function refuses options that would route a read to the wrong place, or do nothing. */
 async function refusals() {
   const acme = new cloudflare.Provider("acme", { apiToken: "token" });
+  const remote = remoteProvider();
+  const site = new pulumi.ComponentResource("test:index:Site", "remote", {}, { providers: [remote] });
   const messageOf = async (read: () => unknown) => {
     try {
       await read();
@@ -16,19 +18,26 @@ async function refusals() {
     return "accepted";
   };
   const options: Record<string, object> = {
-    provider: { provider: acme },
+    both: { provider: acme },
+    another: { provider: new NodejsProvider("nodejs") },
+    noProvider: { provider: "acme" },
+    remote: { provider: remote },
+    inherited: { parent: site },
     providers: { providers: [acme] },
     async: { async: true },
   };
-  const refusals = Object.entries(options).map(async ([name, opts]) => [
-    name,
-    {
-      lookup: await messageOf(() => new tls.OriginTlsComplianceModes("shop", args, opts)),
-      fleet: await messageOf(() => new tls.AutoOriginTlsKexFleet("all", { zoneIds: ["abc"] }, opts)),
-      call: await messageOf(() => tls.getAutoOriginTlsKex(args, opts)),
-      output: await messageOf(() => tls.getZoneIdOutput({ name: "shop.example" }, opts)),
-    },
-  ]);
+  const refusals = Object.entries(options).map(async ([name, opts]) => {
+    const profile = name === "both" ? { profile: "acme" } : {};
+    return [
+      name,
+      {
+        lookup: await messageOf(() => new tls.OriginTlsComplianceModes("shop", { ...args, ...profile }, opts)),
+        fleet: await messageOf(() => new tls.AutoOriginTlsKexFleet("all", { zoneIds: ["abc"], ...profile }, opts)),
+        call: await messageOf(() => tls.getAutoOriginTlsKex({ ...args, ...profile }, opts)),
+        output: await messageOf(() => tls.getZoneIdOutput({ name: "shop.example", ...profile }, opts)),
+      },
+    ];
+  });
   return Object.fromEntries(await Promise.all(refusals));
 }
 
@@ -54,8 +63,8 @@ function lookupRefusals() {
 export async function refused() {
   await pulumi.log.warn(JSON.stringify({ ...(await refusals()), ...lookupRefusals() }));
   new tls.AutoOriginTlsKex("shop", args, {
-    provider: new cloudflare.Provider("other", { apiToken: "token" }),
-  } as object);
+    provider: new NodejsProvider("other"),
+  });
 }
 
 /** A fleet and a lookup of which everything is hidden, and a lookup that is protected as its parent is. */
@@ -82,15 +91,24 @@ class NodejsProvider extends pulumi.ProviderResource {
   }
 }
 
-/** A lookup where the stack allows no default providers, with or without a parent that brings one. */
-export function withoutDefaultProviders(zoneId: string, withParent: boolean) {
-  const providers = withParent ? { providers: [new NodejsProvider("nodejs")] } : {};
-  const parent = new pulumi.ComponentResource("test:index:Site", "site", {}, providers);
-  return { enabled: new tls.AutoOriginTlsKex("site", { zoneId }, { parent }).enabled };
+/** A provider as a remote component is given one, of which it sees no credentials. */
+function remoteProvider(): pulumi.ProviderResource {
+  // Pulumi exports the class from this file alone.
+  const { DependencyProviderResource } = require("@pulumi/pulumi/resource");
+  return new DependencyProviderResource("urn:pulumi:dev::shop::pulumi:providers:cloudflare::remote::id");
 }
 
-/** What is left of `hiddenAndProtected` when its lookups are removed, and a lookup with a parent that brings its provider. */
+/**
+ * What is left of `hiddenAndProtected` when its lookups are removed: lookups where the stack allows no default providers, one of
+ * them with a profile and below a parent that brings a provider of dynamic resources, and a call.
+ */
 export function withoutHidden(zoneId: string) {
-  protectedParent();
-  return withoutDefaultProviders(zoneId, true);
+  const parent = protectedParent();
+  const providers = [new NodejsProvider("nodejs")];
+  const site = new pulumi.ComponentResource("test:index:Site", "site", {}, { providers });
+  return {
+    site: new tls.AutoOriginTlsKex("site", { zoneId }, { parent }).enabled,
+    acme: new tls.AutoOriginTlsKex("acme", { zoneId, profile: "acme" }, { parent: site }).enabled,
+    call: tls.getAutoOriginTlsKexOutput({ zoneId }).enabled,
+  };
 }
