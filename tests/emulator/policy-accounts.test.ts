@@ -106,7 +106,7 @@ test("credentials that fail for all zones of an account are one violation of it,
         "Zone 2b9c8d7e6f5a4b3c2d1e0f9a8b7c6d5e, which nothing in the stack has read, could not be looked up as the Cloudflare " +
           'provider "key": The Cloudflare provider has nothing but an apiUserServiceKey, with which no setting can be read\n' +
           "  What to do: Give it an apiToken as well, with the permission Zone Settings: Read.\n" +
-          "  This policy has what this provider is given and the environment of the Pulumi CLI.\n" +
+          "  This policy has the environment of the Pulumi CLI and what this provider is given.\n" +
           "  lookUp: false in its own configuration stops it from sending requests.",
       ],
       ["acme", off(OF_ACME)],
