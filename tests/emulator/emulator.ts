@@ -46,7 +46,11 @@ export const CREDENTIALS = {
  */
 export const ACME = {
   account: "ac3e".repeat(8),
-  tokens: ["acme-token-0123456789abcdefghijklmnopqrstu", "acme-rotated-0123456789abcdefghijklmnopqr"],
+  tokens: [
+    "acme-token-0123456789abcdefghijklmnopqrstu",
+    "acme-rotated-0123456789abcdefghijklmnopqr",
+    "acme-lasting-0123456789abcdefghijklmnopqr",
+  ],
   email: "acme@example.com",
   apiKey: "acme4c9defac04969c7bfad8efaa8ea1",
 } as const;

@@ -7,9 +7,9 @@ import { type Run, writeFiles } from "./stack";
 const emulator = useEmulator();
 const stackOf = stacksOf<typeof import("./programs/accounts")>("accounts", emulator);
 
-const [TOKEN, ROTATED] = ACME.tokens;
+const [TOKEN, ROTATED, LASTING] = ACME.tokens;
 const { account, email, apiKey } = ACME;
-const ARGS = { account, token: TOKEN, email, apiKey, lasting: TOKEN };
+const ARGS = { account, token: TOKEN, email, apiKey, lasting: LASTING };
 
 /** Two accounts with a zone of the same name: that of the environment has it off, the other one on. */
 beforeEach(() => {
@@ -76,7 +76,7 @@ test("each lookup and call reads with the provider that it is given or that its 
   );
   const known = { kex: true, output: true, plain: true, inApply: true };
   expect(await stack.outputs()).toEqual({ ...AFTER, pending: known });
-  expect(credentials()).toEqual([email, TOKEN, CREDENTIALS.token].sort());
+  expect(credentials()).toEqual([email, TOKEN, LASTING, CREDENTIALS.token].sort());
 
   // Lookups have it as an encrypted input of their provider, and nowhere else.
   const inputs = (await stack.resources("pulumi-nodejs")).map(({ urn, inputs }) => [urn.split("/")[1], inputs]);
@@ -85,10 +85,11 @@ test("each lookup and call reads with the provider that it is given or that its 
   expect(Object.fromEntries(inputs)).toMatchObject({ acme: ofToken, raw: ofToken, pending: ofToken, keyed: ofKey });
 
   const refresh = await stack.succeed("refresh", "--expect-no-changes");
-  expect(credentials()).toEqual([email, TOKEN, CREDENTIALS.token].sort());
+  expect(credentials()).toEqual([email, TOKEN, LASTING, CREDENTIALS.token].sort());
   runs.push(preview, up, refresh, await stack.succeed("preview", "--refresh", "--expect-no-changes", "--diff"));
   credentials();
 
+  const stateBefore = await stack.state();
   // A new token is used by the preview and the update of its change.
   await stack.change("everyWay", { ...ARGS, token: ROTATED }, false);
   runs.push(
@@ -96,7 +97,7 @@ test("each lookup and call reads with the provider that it is given or that its 
   );
   expect(credentials()).toContain(ROTATED);
   runs.push(await stack.succeed("up"));
-  expect(credentials()).toEqual([email, TOKEN, ROTATED, CREDENTIALS.token].sort());
+  expect(credentials()).toEqual([email, ROTATED, LASTING, CREDENTIALS.token].sort());
   expect(await stack.outputs()).toEqual({ ...AFTER, pending: known });
 
   // Without its lookups nothing is left of it, also of one that is protected and retained.
@@ -104,7 +105,7 @@ test("each lookup and call reads with the provider that it is given or that its 
   await stack.succeed("up");
   expect((await stack.resources("pulumi-nodejs")).map(({ urn }) => urn)).toEqual([]);
   for (const run of runs) expect(allDiagnosticsOf(run)).toEqual([]);
-  const printed = runs.flatMap(shown);
+  const printed = [...runs.flatMap(shown), await stack.state(), stateBefore];
   for (const secret of [TOKEN, ROTATED, apiKey]) expect(printed.filter((text) => text.includes(secret))).toEqual([]);
 });
 

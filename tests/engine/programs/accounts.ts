@@ -90,12 +90,13 @@ export function everyWay(args: Args, first: boolean) {
 }
 
 /** What is protected and retained itself does not protect what lookups read with. */
-function providers({ token, email, apiKey }: Args) {
+function providers({ token, email, apiKey, lasting }: Args) {
   const kept = { protect: true, retainOnDelete: true };
   return {
     acme: new cloudflare.Provider("acme", { apiToken: token }, kept),
     keyed: new cloudflare.Provider("keyed", { email: pulumi.secret(email), apiKey }),
-    raw: new RawProvider("cloudflare", "raw", { apiToken: pulumi.output(token) }),
+    // Its own token is in the state as it is.
+    raw: new RawProvider("cloudflare", "raw", { apiToken: pulumi.output(lasting) }),
   };
 }
 
@@ -129,7 +130,7 @@ export function records(zones: Record<"own" | "acme" | "wrong" | "unknown", stri
     own: undefined,
     acme: new cloudflare.Provider("acme", { apiToken: token }),
     wrong: new cloudflare.Provider("wrong", { apiToken: "wrong-token-0123456789abcdefghijklmnopqr" }),
-    unknown: new cloudflare.Provider("unknown", { apiToken: new Pending("token", token).zoneId }),
+    unknown: new cloudflare.Provider("unknown", { apiToken: new Pending("token", "unknown-token").zoneId }),
   };
   for (const [name, provider] of Object.entries(providers)) {
     for (const zoneId of zones[name as keyof typeof zones]) {
