@@ -83,8 +83,9 @@ function markUnread(lookup: Lookup, kind: LookupKind): void {
 
 /** What is below a lookup reads the same account, and no other dynamic resource has what lookups read with. */
 function keepAccount(lookup: object, { parent = pulumi.runtime.getStackResource(), provider }: LookupOptions): void {
-  const { __providers: inherited } = parent as unknown as { __providers?: Record<string, pulumi.ProviderResource> };
-  Object.assign(lookup, { __providers: { ...inherited, ...(provider && { cloudflare: provider }) } });
+  // Under mocks there may be no stack.
+  const above = parent as unknown as { __providers?: Record<string, pulumi.ProviderResource> } | undefined;
+  Object.assign(lookup, { __providers: { ...above?.__providers, ...(provider && { cloudflare: provider }) } });
 }
 
 /** The options of the status that a lookup makes. */

@@ -220,3 +220,21 @@ test("everything else goes to the mocks of the test", async () => {
   expect(await all(bucket.id, (bucket as unknown as { arn: pulumi.Output<string> }).arn)).toEqual(["42", "arn"]);
   expect(await pulumi.runtime.invoke("aws:index:getRegion", {})).toEqual({ token: "aws:index:getRegion" });
 });
+
+test("a program with explicit providers needs no mock for what its lookups are read with", async () => {
+  const mocked: string[] = [];
+  const own: pulumi.runtime.Mocks = {
+    newResource({ type, name, inputs }) {
+      mocked.push(type);
+      return { id: name, state: inputs };
+    },
+    call: ({ inputs }) => inputs,
+  };
+  await pulumi.runtime.setMocks(originTlsMocks({ [ON]: {}, [OFF]: { enabled: false } }, own));
+  class Provider extends pulumi.ProviderResource {}
+  const provider = new Provider("cloudflare", "acme", { apiToken: "token" });
+  const given = new AutoOriginTlsKex("given", { zoneId: OFF }, { provider });
+  expect(await promiseOf(given.enabled)).toBe(false);
+  expect(await promiseOf(getAutoOriginTlsKexOutput({ zoneId: ON }, { provider }).enabled)).toBe(true);
+  expect(mocked).toEqual(["pulumi:providers:cloudflare"]);
+});
