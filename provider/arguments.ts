@@ -19,11 +19,9 @@ export const ARGUMENTS: Readonly<Record<LookupName, readonly string[]>> = {
 export const inWords = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 /**
- * Refuses what the type checker refuses too, where there is none: a misspelt `profile` would read another account, a
- * misspelt `namePattern` all of its zones.
+ * Refuses what the type checker would, where there is none: a misspelt `namePattern` would read all zones of an account.
  *
- * @param called what the arguments are given to, for the message
- * @param names the names that there are
+ * @param called what the arguments, which have these `names`, are given to
  * @throws OriginTlsError (`INPUT`) when there is no object of arguments, or one of another name
  */
 export function checkArguments(called: string, args: unknown, names: readonly string[]): void {

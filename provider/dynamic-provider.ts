@@ -13,11 +13,10 @@ import { Diagnostic } from "./diagnostic";
 import { isRefresh, LOOKUPS, queryOf, REFRESH_INPUTS } from "./lookups";
 import type { LookupKind } from "./settings/definitions";
 
-/** A dynamic provider for resources that are only ever read. */
-export type LookupProvider = Required<Pick<Pulumi.dynamic.ResourceProvider, "configure" | "read">>;
-
-/** Makes the provider of a lookup; what its `read` throws becomes the diagnostic of the resource. */
-export function lookupProvider(name: LookupKind): LookupProvider {
+/** Makes the provider of a lookup, which only reads; what its `read` throws becomes the diagnostic of the resource. */
+export function lookupProvider(
+  name: LookupKind,
+): Required<Pick<Pulumi.dynamic.ResourceProvider, "configure" | "read">> {
   let client = createClient(() => undefined);
   return {
     // Pulumi may call read while configure is still pending, so this must have its effect before it first awaits.

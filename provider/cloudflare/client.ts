@@ -7,19 +7,15 @@ import { DEFAULTS, type RequestOptions, readLimits } from "./limits";
 import { findRoute } from "./proxy";
 import { RateLimit } from "./rate-limit";
 import { createRedactor } from "./redaction";
-import { NoAnswer, requestError } from "./request-error";
+import { type Asked, NoAnswer, requestError } from "./request-error";
 import { send } from "./transport";
 
 /** One GET request to the API. */
-export interface Request<T> {
+export interface Request<T> extends Omit<Asked, "url"> {
   /** The path below the base URL, for example `/zones/023e…/settings/auto_origin_tls_kex`. */
   path: string;
   /** The shape that `result` must have. */
   schema: v.GenericSchema<unknown, T>;
-  /** How an error begins, for example "Cannot read the Auto-Origin TLS KEX setting of zone 023e…". */
-  failure: string;
-  /** The zone that it is about, for {@link OriginTlsError.zoneId}. */
-  zoneId?: string;
   /** The configuration namespace with the credentials. */
   profile?: string | undefined;
 }
@@ -64,7 +60,7 @@ interface Budget {
 }
 
 const budgets = new Map<string, Budget>();
-/** How many budgets there may be before those that are of no use any more are dropped. */
+/** How many budgets there may be before the idle ones are dropped. */
 let mostBudgets = 100;
 
 function findBudget({ baseUrl, headers }: Credentials): Budget {

@@ -21,15 +21,10 @@ export interface Credentials {
 export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
 
 /**
- * Finds the credentials and the base URL of a profile: stack configuration first, then the environment; a token before
- * email + key. The names are those of @pulumi/cloudflare: `cloudflare:apiToken` or `cloudflare:email` +
- * `cloudflare:apiKey`, `cloudflare:baseUrl`, and `CLOUDFLARE_API_TOKEN`, `CLOUDFLARE_EMAIL`, `CLOUDFLARE_API_KEY`,
- * `CLOUDFLARE_BASE_URL`. White space around a value is dropped; an empty one counts as not set.
+ * Finds the credentials and the base URL of a profile, a configuration namespace: "acme" reads `acme:apiToken` and
+ * `ACME_API_TOKEN`. Configuration goes before the environment, a token before email + key; an empty value is none.
  *
- * @param profile the configuration namespace to read in place of `cloudflare`: "acme" reads `acme:apiToken` and
- *   `ACME_API_TOKEN`
- * @throws OriginTlsError when there are no usable credentials (`CREDENTIALS`), or when the profile or the base URL cannot
- *   be used (`INPUT`), for example because it would send the credentials in the clear
+ * @throws OriginTlsError without credentials (`CREDENTIALS`), or of a profile or base URL that cannot be used (`INPUT`)
  */
 export function findCredentials(readConfig: ReadConfig, profile = "cloudflare"): Credentials {
   checkProfileName(profile);
@@ -57,11 +52,7 @@ export function findCredentials(readConfig: ReadConfig, profile = "cloudflare"):
   throw noCredentials(profile, prefix, isConfigRead, key === undefined ? email && "API key" : "email");
 }
 
-/**
- * Checks the name of a profile.
- *
- * @throws OriginTlsError (`INPUT`) when it is none; of any two names there are, no two read the same variables
- */
+/** Throws an OriginTlsError (`INPUT`) for what is no profile's name. No two names read the same variables. */
 export function checkProfileName(profile: unknown = "cloudflare"): void {
   if (typeof profile === "string" && /^[a-z][a-z\d-]{0,63}$/.test(profile)) return;
   throw badInput(

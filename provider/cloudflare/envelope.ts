@@ -15,8 +15,8 @@ export interface Answer<T> {
 }
 
 /**
- * Takes a raw answer apart and returns its `result` only when everything about it is as documented: HTTP 200, JSON,
- * `success: true`, no `errors`, a `result` that fits the schema and repeats no credentials.
+ * Returns the `result` of an answer when everything about it is as documented: HTTP 200, JSON, `success: true`, no `errors`,
+ * a `result` that fits the schema and repeats no credentials.
  *
  * @throws OriginTlsError in every other case, with what the answer said
  */

@@ -61,9 +61,6 @@ export class OriginTlsError extends Error {
 /** The error about something that the user has given or set. */
 export function badInput(problem: string, hint: string, about?: OriginTlsErrorTopic): OriginTlsError {
   const code = about === "credentials" ? "CREDENTIALS" : "INPUT";
-  return new OriginTlsError(code, `${problem}.\n  What to do: ${hint}`, {
-    reason: problem,
-    hint,
-    ...(about && { about }),
-  });
+  const details = { reason: problem, hint, ...(about && { about }) };
+  return new OriginTlsError(code, `${problem}.\n  What to do: ${hint}`, details);
 }

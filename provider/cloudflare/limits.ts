@@ -13,13 +13,9 @@ export const DEFAULTS = {
   /** The wait before the first repetition, in milliseconds; it doubles each time, and up to a fifth is added at random. */
   retryDelayMs: 500,
 };
-export type RequestOptions = typeof DEFAULTS & Limits;
 
-/** What a user can set: how many requests may be under way at once, and how many may be sent in any 300 seconds. */
-interface Limits {
-  maxConcurrentRequests: number;
-  requestsPer5Minutes: number;
-}
+/** All limits of a request. */
+export type RequestOptions = typeof DEFAULTS & ReturnType<typeof readLimits>;
 
 /**
  * Reads what a user can set from the stack's configuration, else from the environment: 1 to 9,999 requests under way at
@@ -27,7 +23,7 @@ interface Limits {
  *
  * @throws OriginTlsError (`INPUT`) when one of them is not such a number
  */
-export function readLimits(readConfig: ReadConfig): Limits {
+export function readLimits(readConfig: ReadConfig) {
   const read = (name: string, variable: string, fallback: number, digits: number) => {
     const key = `cloudflare-origin-tls:${name}`;
     const text = (readConfig(key) ?? process.env[variable] ?? "").trim();

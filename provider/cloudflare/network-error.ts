@@ -6,9 +6,6 @@ import { count } from "./redaction";
 const TOO_LONG = /maxContentLength/;
 const UNRESOLVED = /^(ENOTFOUND|EAI_AGAIN)$/;
 
-/** How the agent reports that a proxy has not opened the tunnel. */
-const NO_TUNNEL = /^Bad response: (\d+)$/;
-
 // ERR_BAD_RESPONSE is an answer that broke off, ERR_CANCELED a time limit of ours that was reached, ERR_SOCKET_CLOSED what
 // ECONNRESET is in a tunnel under Bun.
 const TRANSIENT_CODES =
@@ -19,18 +16,14 @@ export function isTransientNetworkError({ code = "", message }: AxiosError): boo
   return (TRANSIENT_CODES.test(code) && !TOO_LONG.test(message)) || Number(tunnelStatus(message)) >= 500;
 }
 
-const tunnelStatus = (message: string) => NO_TUNNEL.exec(message)?.[1];
+/** What a proxy answered instead of opening the tunnel, as the agent reports it. */
+const tunnelStatus = (message: string) => /^Bad response: (\d+)$/.exec(message)?.[1];
 
 type Explanation = [reason: string, hint: string];
 
 const AGAIN = "Trying again may help.";
-const IF_PROXY = "If this network needs a proxy, name it in HTTPS_PROXY.";
 
-/**
- * Says in words why a request got no answer, and what to do about it.
- *
- * @param proxy host and port of the proxy on the way, if there was one
- */
+/** Says in words why a request got no answer, by way of a proxy (host and port) or none, and what to do about it. */
 export function explainNetworkError(error: AxiosError, options: typeof DEFAULTS, proxy: string | undefined) {
   const tooSlow = explainSlowNetwork(error);
   const ofProxy = proxy && !tooSlow && explainProxyError(error, proxy);
@@ -73,10 +66,9 @@ function explain({ code = "", message, cause }: AxiosError, options: typeof DEFA
   if (UNRESOLVED.test(code)) {
     const { hostname } = { ...cause } as { hostname?: unknown };
     const host = typeof hostname === "string" ? `host name ${hostname}` : "host name";
-    return [
-      `the ${host} could not be resolved (${code})`,
-      `Check the network, its name server, and the base URL. ${IF_PROXY}`,
-    ];
+    const hint =
+      "Check the network, its name server, and the base URL. If this network needs a proxy, name it in HTTPS_PROXY.";
+    return [`the ${host} could not be resolved (${code})`, hint];
   }
   if (code === "ECONNREFUSED") return [`the connection was refused (${code})`, "Check the base URL and the network."];
   if (code === "ERR_BAD_RESPONSE") return [`it broke off (${message})`, AGAIN];

@@ -23,10 +23,8 @@ const SPREAD_FOR_MS = 1_500;
 
 /**
  * Keeps the requests of one set of credentials within Cloudflare's limit: at most so many in any 300 seconds, and none
- * while Cloudflare has asked for a pause. Time is measured with a clock that nobody can set.
- *
- * Cloudflare counts a request when it arrives, which is some time between its start and its answer. So a slot is taken
- * from the start of a request until 300 seconds after its answer.
+ * while Cloudflare has asked for a pause. Cloudflare counts a request when it arrives, some time between its start and its
+ * answer. So a slot is taken from the start of a request until 300 seconds after its answer.
  *
  * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
  */
@@ -41,22 +39,20 @@ export class RateLimit {
   private readonly left = new Map<string, { requests: number; until: number }>();
   private spreadUntil = 0;
   /** Who waits, by the limit: stacks of one process may have different ones. */
-  private readonly queues = new Map<number, Promise<unknown>>();
+  private readonly queues = new Map<number, Promise<void>>();
   /** Shows progress that all who wait have in common. */
   readonly announce = createAnnouncer();
 
   /**
-   * Resolves when one more request may be started, first come, first served.
+   * Resolves when one more of at most `limit` requests in 300 seconds may be started, first come, first served.
    *
-   * @param limit the most requests in 300 seconds
    * @throws NoAnswer when Cloudflare asks for a longer pause than is waited for, also while it waits
    */
   acquire(limit: number): Promise<void> {
-    const turn = (this.queues.get(limit) ?? Promise.resolve()).then(() => this.takeSlot(limit));
-    this.queues.set(
-      limit,
-      turn.catch(() => {}),
-    );
+    const takeSlot = () => this.takeSlot(limit);
+    // Whether the one before has got a slot or failed, it is the turn of the next.
+    const turn = (this.queues.get(limit) ?? Promise.resolve()).then(takeSlot, takeSlot);
+    this.queues.set(limit, turn);
     return turn;
   }
 
@@ -75,10 +71,7 @@ export class RateLimit {
     this.pausedUntil = Math.max(this.pausedUntil, now + seconds * 1000);
   }
 
-  /**
-   * Notes how many requests Cloudflare says are left of a limit, and for how many seconds. Those under way may be
-   * counted already or not, so no more than are left may be under way.
-   */
+  /** Notes what Cloudflare says is left. It may count those under way or not, so no more than that may be under way. */
   noteLeft({ policy, requests, seconds, quota = 1_200 }: Left): void {
     // Of a small limit nothing is kept back, or it would never allow a request.
     const left = requests - Math.min(RESERVED, quota / 60);
@@ -101,6 +94,7 @@ export class RateLimit {
   }
 
   private forget(now: number): void {
+    for (const [policy, { until }] of this.left) if (until <= now) this.left.delete(policy);
     while ((this.answered[0] ?? now) + WINDOW_MS <= now) this.answered.shift();
   }
 
@@ -108,16 +102,13 @@ export class RateLimit {
   isIdle(): boolean {
     const now = performance.now();
     this.forget(now);
-    const isOver = [this.pausedUntil, ...[...this.left.values()].map(({ until }) => until)].every(
-      (time) => time <= now,
-    );
-    return isOver && this.underWay === 0 && this.answered.length === 0;
+    return this.pausedUntil <= now && this.left.size + this.underWay + this.answered.length === 0;
   }
 
   /** How long to wait, first by what Cloudflare has said so far, then by what was sent. */
   private nextWait(limit: number): { ms: number; why: string } {
     const now = performance.now();
-    for (const [policy, { until }] of this.left) if (until <= now) this.left.delete(policy);
+    this.forget(now);
     const used = [...this.left.values()].filter(({ requests }) => this.underWay >= requests);
     const pause = Math.max(this.pausedUntil, ...used.map(({ until }) => until)) - now;
     if (pause > 0) {
@@ -131,7 +122,6 @@ export class RateLimit {
       }
       return { ms: pause, why: "" };
     }
-    this.forget(now);
     const isFull = this.underWay + this.answered.length >= limit;
     const ms = isFull ? (this.answered[0] ?? now) + WINDOW_MS - now : 0;
     return { ms, why: ` of ${limit} requests in 300 seconds` };

@@ -29,9 +29,8 @@ export function formatResponseInfo({ code, message, documentationUrl, pointer }:
 }
 
 /**
- * Reads the `errors` or `messages` of an answer. It never throws: an entry that does not have the documented shape is
- * shown as JSON, and the causes in an `error_chain` follow the entry that has it. Of more than 20 entries the last
- * one says how many were left out.
+ * Reads the `errors` or `messages` of an answer, cut as by {@link cutList}. It never throws: an entry of another shape is
+ * shown as JSON, and the causes in an `error_chain` follow the entry that has it.
  */
 export function readResponseInfos(list: unknown, redactor: Redactor): ResponseInfo[] {
   const infos: ResponseInfo[] = [];

@@ -30,8 +30,7 @@ const RETRY_BUDGET_MS = 45_000;
 const { name, version } = require("pulumi-cloudflare-origin-tls/package.json") as { name: string; version: string };
 
 /**
- * Sends one GET request within a rate limit. What met a transient failure (408, 429, 5xx, a network that fails) is
- * repeated. No redirect is followed.
+ * Sends one GET request within a rate limit, and again after a transient failure: 408, 429, 5xx, a network that fails.
  *
  * @throws NoAnswer when none came
  */
@@ -56,7 +55,11 @@ export async function send(
     // How long all attempts take together if no answer comes.
     let mostMs = spentMs + timeoutMs;
     for (let left = retries + 1 - attempts; left > 0 && mostMs < RETRY_BUDGET_MS; left--) mostMs += timeoutMs;
-    const outcome = await sendOnce(http, url, rateLimit, timeoutMs, { spentMs, mostMs });
+    const announce = () => {
+      const [taken, most] = [spentMs + performance.now() - started, mostMs].map((ms) => Math.round(ms / 1000));
+      rateLimit.announce(`Cloudflare has sent no answer in ${taken} s; without one, this ends after ${most} s`);
+    };
+    const outcome = await sendOnce(http, url, rateLimit, timeoutMs, announce);
     spentMs += performance.now() - started;
     const mayRepeat = attempts <= retries && spentMs < RETRY_BUDGET_MS;
     if (!isAxiosError(outcome)) {
@@ -73,22 +76,11 @@ export async function send(
 }
 
 /** Sends a request once, and learns from the answer when the next may start. */
-async function sendOnce(
-  http: Http,
-  url: string,
-  rateLimit: RateLimit,
-  timeoutMs: number,
-  { spentMs, mostMs }: { spentMs: number; mostMs: number },
-) {
+async function sendOnce(http: Http, url: string, rateLimit: RateLimit, timeoutMs: number, announce: () => void) {
   const limit = new AbortController();
   // Unlike axios' own time limit this one also ends an answer that keeps dripping. Unlike AbortSignal.timeout it keeps the
   // process alive until then: an upgrade, for example, ends a request without any event.
   const timer = setTimeout(() => limit.abort(), timeoutMs);
-  const started = performance.now();
-  const announce = () => {
-    const [taken, most] = [spentMs + performance.now() - started, mostMs].map((ms) => Math.round(ms / 1000));
-    rateLimit.announce(`Cloudflare has sent no answer in ${taken} s; without one, this ends after ${most} s`);
-  };
   const progress = setInterval(announce, ANNOUNCE_EVERY_MS);
   let hasSucceeded = false;
   try {

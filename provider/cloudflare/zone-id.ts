@@ -30,8 +30,8 @@ export function isDomainName(text: string): boolean {
 }
 
 /**
- * The one form that all spellings of a domain name have in common: Unicode, as Cloudflare lists zones, in place of
- * punycode, lower case, composed characters, no dot at the end. Other texts, such as patterns, come through it too.
+ * The one form that all spellings of a domain name, or of a pattern for some, have in common: Unicode, as Cloudflare lists
+ * zones, in place of punycode, lower case, composed characters, no dot at the end.
  */
 export function domainName(text: string): string {
   return text

@@ -8,9 +8,8 @@ import { checkId, domainName, isDomainName } from "./zone-id";
 export interface Zone {
   id: string;
   name: string;
-  /** Whether Cloudflare serves it: "active", "pending", "moved" …, when the list says so. */
+  /** Whether Cloudflare serves it ("active", "pending", "moved" …) and the id of its account, when the list says so. */
   status?: string | undefined;
-  /** The id of its account, when the list says so. */
   account?: string | undefined;
 }
 
@@ -23,11 +22,8 @@ export interface ZoneNameQuery {
   profile?: string | undefined;
 }
 
-/** Which zones are listed: those of an account or those of a name. */
-export interface ZoneFilter extends Partial<ZoneNameQuery> {
-  /** Only zones of this status, for example "active". */
-  status?: string | undefined;
-}
+/** Which zones are listed: those of an account or those of a name, and of these only the ones of a status. */
+export type ZoneFilter = Partial<ZoneNameQuery> & Pick<Zone, "status">;
 
 /** The most that the API allows. */
 const PER_PAGE = 50;
@@ -45,19 +41,17 @@ const PageInfo = v.object({ total_count: v.pipe(v.number(), v.integer(), v.minVa
 export async function findZoneId(query: ZoneNameQuery, client: Client): Promise<string> {
   const { name, accountId, profile } = query;
   if (typeof name !== "string" || !isDomainName(name)) {
-    const problem = "The name of a zone must be a domain name such as example.com";
-    throw badInput(problem, "Check the name, or give the id of the zone.");
+    const hint = "Check the name, or give the id of the zone.";
+    throw badInput("The name of a zone must be a domain name such as example.com", hint);
   }
   // In the form in which Cloudflare lists names: people have found no zone by punycode.
   const wanted = domainName(name);
   const zones = await listZones({ name: wanted, accountId, profile }, client);
   const [zone, ...others] = zones.filter((zone) => domainName(zone.name) === wanted);
   if (!zone) {
-    throw badInput(
-      `No zone ${excerpt(name, 80)} is visible to these credentials`,
-      `Check the name: use the zone's domain (example.com), not a host name below it. A token needs the permission Zone: Read.`,
-      "zone",
-    );
+    const hint =
+      "Check the name: use the zone's domain (example.com), not a host name below it. A token needs the permission Zone: Read.";
+    throw badInput(`No zone ${excerpt(name, 80)} is visible to these credentials`, hint, "zone");
   }
   if (others.length > 0) {
     // Also of an active one beside others: the setting of the wrong zone would be worse than an error.
@@ -73,8 +67,7 @@ export async function findZoneId(query: ZoneNameQuery, client: Client): Promise<
 /**
  * Lists zones, page by page: `GET /zones`.
  *
- * @throws OriginTlsError when a page cannot be read, has a zone that was not asked for, or the pages do not add up to
- *   the number of zones they announce
+ * @throws OriginTlsError when a page cannot be read, or they are not the zones that were asked for and announced
  */
 export async function listZones(filter: ZoneFilter, client: Client): Promise<Zone[]> {
   const { name, status, profile } = filter;
@@ -82,11 +75,9 @@ export async function listZones(filter: ZoneFilter, client: Client): Promise<Zon
   const parameters = Object.entries({ "account.id": accountId, name, status, per_page: `${PER_PAGE}` });
   const given = parameters.filter((entry): entry is [string, string] => entry[1] !== undefined);
   const failure = `Cannot list the ${accountId ? `zones of account ${accountId}` : `zones named "${name}"`}`;
-  const schema = pageSchema({ accountId, status });
-  const page = (number: number) => {
-    const query = new URLSearchParams([...given, ["page", `${number}`]]);
-    return client.get({ path: `/zones?${query}`, schema, failure, profile });
-  };
+  const schema = pageSchema(accountId, status);
+  const page = (number: number) =>
+    client.get({ path: `/zones?${new URLSearchParams(given)}&page=${number}`, schema, failure, profile });
   const fail = (problem: string, hint: string) =>
     new OriginTlsError("BAD_ANSWER", `${failure}: ${problem}.\n  What to do: ${hint}`, { reason: problem, hint });
 
@@ -114,19 +105,14 @@ export async function listZones(filter: ZoneFilter, client: Client): Promise<Zon
 const word = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z\d_ -]{1,32}$/))), undefined);
 
 /** The shape of a page, on which each zone must be one that was asked for. Whatever else it says of one is dropped. */
-function pageSchema({ accountId, status }: ZoneFilter) {
+function pageSchema(accountId?: string, status?: string) {
   const zone = v.object({
     id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,32}$/)),
     // Names go into outputs and messages as they are.
     name: v.pipe(v.string(), v.regex(/^[^\s\p{C}]{1,253}$/u)),
-    account:
-      accountId === undefined
-        ? v.fallback(v.object({ id: word }), { id: undefined })
-        : v.object({ id: v.literal(accountId) }),
+    account: accountId ? v.object({ id: v.literal(accountId) }) : v.fallback(v.object({ id: word }), { id: undefined }),
     status: status === undefined ? word : v.literal(status),
   });
-  const kept = v.transform(
-    ({ account, ...rest }: v.InferOutput<typeof zone>): Zone => ({ ...rest, account: account.id }),
-  );
-  return v.array(v.pipe(zone, kept));
+  const flatten = ({ account, ...rest }: v.InferOutput<typeof zone>): Zone => ({ ...rest, account: account.id });
+  return v.array(v.pipe(zone, v.transform(flatten)));
 }

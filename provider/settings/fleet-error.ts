@@ -9,11 +9,7 @@ const MAX_LISTED = 20;
 /** How many characters of a reason are kept: of one entry all, of several the first ones. */
 const MAX_REASON = 2_000;
 
-/**
- * One error for all zones of a fleet that could not be read: the first ten in full, the others grouped by reason.
- *
- * @param zones all zones of the fleet; they have names when they were listed by account
- */
+/** One error for all zones of a fleet that could not be read: the first ten in full, the others grouped by reason. */
 export function fleetError(failures: OriginTlsError[], zones: { zoneId: string; name?: string }[]): OriginTlsError {
   const sorted = [...failures].sort((a, b) => ((a.zoneId ?? "") < (b.zoneId ?? "") ? -1 : 1));
   const names = new Map(zones.map(({ zoneId, name }) => [zoneId, name && `${zoneId} (${name})`]));
@@ -29,12 +25,10 @@ export function fleetError(failures: OriginTlsError[], zones: { zoneId: string; 
     groups.set(reason, zoneIds);
   }
   const bySize = [...groups].sort(([, a], [, b]) => b.length - a.length);
-  for (const [reason, zoneIds] of bySize.slice(0, MAX_LISTED)) {
+  const others = bySize.splice(MAX_LISTED).flatMap(([, zoneIds]) => zoneIds);
+  if (others.length > 0) bySize.push(["other reasons", others]);
+  for (const [reason, zoneIds] of bySize)
     lines.push(indent(`${reason}: ${count(zoneIds.length, "more zone")}\n  ${listSome(zoneIds)}`));
-  }
-  const others = bySize.slice(MAX_LISTED).flatMap(([, zoneIds]) => zoneIds);
-  if (others.length > 0)
-    lines.push(indent(`other reasons: ${count(others.length, "more zone")}\n  ${listSome(others)}`));
   const isListed = zones.some(({ name }) => name !== undefined);
   const leaveOut = isListed ? "choose the others with namePattern or zoneIds" : "take them out of zoneIds";
   const hint = `To leave zones out, ${leaveOut}. With onZoneError: "report" the others are read all the same, and each of these becomes an entry with an error, which policies pass only if exemptZones names it.`;

@@ -26,8 +26,8 @@ const PROGRESS_EVERY_MS = 2_000;
 const lookup = settingLookup(FLEETS.AutoOriginTlsKexFleet);
 
 /**
- * Reads the Auto-Origin TLS KEX status of many zones, with one request for each and one for every 50 zones listed. They
- * come by name and then by id when they were listed by account, else by id; messages have their zone in front.
+ * Reads the Auto-Origin TLS KEX status of many zones. They come by name and then by id when they were listed by account,
+ * else by id; messages have their zone in front.
  *
  * @throws OriginTlsError when the zones cannot be listed or, unless they are to be reported, one of them cannot be read
  */
@@ -94,8 +94,5 @@ async function chooseZones(query: FleetQuery, client: Client): Promise<{ zoneId:
   return zones
     .filter(({ name }) => fitsPattern(name, namePattern))
     .map(({ id, name }) => ({ zoneId: id, name }))
-    .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+    .sort((a, b) => (`${a.name} ${a.zoneId}` < `${b.name} ${b.zoneId}` ? -1 : 1));
 }
-
-/** By name; by id where several zones have the same name, so that the order is always the same. */
-const sortKey = ({ zoneId, name }: { zoneId: string; name: string }) => `${name} ${zoneId}`;

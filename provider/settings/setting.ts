@@ -19,23 +19,18 @@ const Word = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
 
 const VALUES = { boolean: v.boolean(), string: Word, "string[]": v.array(Word) };
 
-/** What of a setting comes from its answer. */
-type Answered<Name extends SettingName> = SettingValue<Name> & Pick<SettingResult, "modifiedOn">;
-
-/** Makes what checks the `result` of an answer, and maps it to outputs. */
-export function settingSchema<Name extends SettingName>(name: Name): v.GenericSchema<unknown, Answered<Name>> {
+/** Makes what checks the `result` of an answer, and maps it to the outputs that come from it. */
+export function settingSchema<Name extends SettingName>(name: Name) {
   const { id, output, type, field }: SettingDefinition = SETTINGS[name];
   const fields = v.object({ id: v.literal(id), modified_on: v.nullish(DateTime), [field]: VALUES[type] });
-  type Result = Record<string, unknown>;
-  const map = (result: Result) =>
-    ({ [output]: result[field], modifiedOn: result.modified_on ?? null }) as Answered<Name>;
-  return v.pipe(fields as v.GenericSchema<unknown, Result>, v.transform(map));
+  const toOutputs = (result: v.InferOutput<typeof fields>) => {
+    const outputs = { [output]: result[field], modifiedOn: result.modified_on ?? null };
+    return outputs as SettingValue<Name> & Pick<SettingResult, "modifiedOn">;
+  };
+  return v.pipe(fields, v.transform(toOutputs));
 }
 
-/**
- * Makes the lookup of a setting of a zone: `GET /zones/{zone_id}/settings/{id}`. It throws an OriginTlsError when the answer
- * is anything but a complete and consistent value of the setting.
- */
+/** Makes the lookup of a setting of a zone. It throws an OriginTlsError unless the answer is a complete value of it. */
 export function settingLookup<Name extends SettingName>(name: Name) {
   const { id, title } = SETTINGS[name];
   const schema = settingSchema(name);
