@@ -6,7 +6,7 @@ import type { LOOKUPS } from "../../provider/lookups";
 import { cloudflareProviderOf, configOf } from "./account";
 import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
 import { logProgress } from "./progress";
-import { addCall, settled } from "./settled";
+import { settledCall } from "./settled";
 
 type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
 
@@ -33,12 +33,12 @@ export function callOutput<Name extends LookupName>(
   const provider = checkCall(name, args, opts);
   const { dependsOn } = opts;
   const known = pulumi.output(args);
-  const ready = dependsOn === undefined ? known : pulumi.all([known, settled(dependsOn)]).apply(([args]) => args);
+  const ready =
+    dependsOn === undefined ? known : pulumi.all([known, settledCall(dependsOn, opts.parent)]).apply(([args]) => args);
   const result = ready.apply(async (args) => {
     const config = await configOf(provider);
     return config ? call(name, args as object, config).catch(withoutFrames) : pulumi.unknown;
   });
-  if (opts.parent) addCall(opts.parent, result);
   return result as pulumi.Output<Result<Name>>;
 }
 

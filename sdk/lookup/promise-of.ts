@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface OutputInternals<T> {
   promise(withUnknowns?: boolean): Promise<T>;
   resources(): Set<pulumi.Resource>;
+  allResources(): Promise<Set<pulumi.Resource>>;
   isKnown: Promise<boolean>;
   isSecret: Promise<boolean>;
 }

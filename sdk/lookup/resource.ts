@@ -14,8 +14,6 @@ export abstract class Lookup extends pulumi.CustomResource {
     checkLookupOptions(kind, opts);
     checkArguments(kind, args, ARGUMENTS[kind]);
     const query = toQuery(args);
-    const asker: { resource?: pulumi.Resource } = {};
-    const id = resourceId(query, opts.dependsOn, asker);
     const provider = lookupProviderOf(opts, args.profile);
     // Pulumi tells a provider no names: one without it could not say whose error it is.
     const props = { ...toBeRead(kind, query), ...args, __provider: providerText(kind), __lookup: name };
@@ -23,11 +21,12 @@ export abstract class Lookup extends pulumi.CustomResource {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
-      super(lookupType(kind), name, props, { ...opts, id, ...(provider && { provider }) });
+      // Only what comes later can tell which resource it is that asks.
+      const ready = opts.dependsOn && Promise.resolve().then(() => settled(opts.dependsOn, this));
+      super(lookupType(kind), name, props, { ...opts, id: resourceId(query, ready), ...(provider && { provider }) });
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
-    asker.resource = this;
     if (provider) keepAccount(this, opts);
     markUnread(this, kind);
     showWarnings(this, query.args);
@@ -52,18 +51,15 @@ function toQuery(plain: pulumi.Inputs): Query {
  * The id of the resource, which Pulumi always stores as it is; unknown while any argument is, so that nothing is read.
  * Pulumi would create a resource without one, so where none was given it is one that the provider refuses.
  */
-function resourceId(
-  { args, isSecret }: Query,
-  dependsOn: LookupOptions["dependsOn"],
-  asker: { resource?: pulumi.Resource },
-): pulumi.Input<string> {
+function resourceId({ args, isSecret }: Query, ready: Promise<unknown> | undefined): pulumi.Input<string> {
   const idOf = ({ zoneName, zoneId, accountId, zoneIds }: pulumi.Inputs) => {
     const id = zoneName ?? zoneId ?? accountId ?? (zoneIds && "zones");
     return typeof id === "string" && id !== "" ? id : "none";
   };
-  if (!isSecret && !dependsOn) return idOf(args);
-  const known = pulumi.all([args, isSecret, settled(dependsOn, asker)]);
-  return known.apply(([args, isSecret]) => (isSecret ? "secret" : idOf(args)));
+  if (!isSecret && !ready) return idOf(args);
+  // In an update Pulumi itself knows what has failed, and reads nothing after that.
+  const known = ready?.then((answer) => (pulumi.runtime.isDryRun() ? answer : undefined));
+  return pulumi.all([args, isSecret, known]).apply(([args, isSecret]) => (isSecret ? "secret" : idOf(args)));
 }
 
 /** Inputs that have the names of what is read. What is read about a secret is one too: Pulumi takes that over from these. */

@@ -2,100 +2,113 @@ import * as pulumi from "@pulumi/pulumi";
 import type { OutputInternals } from "./promise-of";
 import { isStatusType } from "./types";
 
-/**
- * An output that is unknown while a change of one of these resources is pending in a preview, or has failed in an update that
- * goes on (`--continue-on-error`), and otherwise follows them. A change is pending when the resource's id is not known yet,
- * or when an output that its provider has set is not; so is a lookup that is not read. A component is pending if any
- * resource below it is, or a call that has it as its parent; what is no resource does not count.
- *
- * @param asker a lookup that waits for this, which must not wait for itself; made after this
- */
-export function settled(
-  dependsOn: pulumi.ResourceOptions["dependsOn"],
-  asker: { resource?: pulumi.Resource } = {},
-): pulumi.Output<unknown> {
-  const resourcesIn = (given: unknown): pulumi.Resource[] =>
-    [given].flat().filter((one) => pulumi.Resource.isInstance(one));
-  // Told at once what it comes from, where that is known: see hasUnknown.
-  const urns = resourcesIn(dependsOn).map(({ urn }) => urn);
-  return pulumi.all<unknown>([dependsOn, ...urns]).apply(([given]) => {
-    const resources = resourcesIn(given);
-    return pulumi.all(resources.map(({ urn }) => urn)).apply(async () => {
-      const above = asker.resource ? [asker.resource] : [];
-      const answers = await Promise.all(resources.map((resource) => isPending(resource, above)));
-      return answers.includes(true) ? pulumi.unknown : undefined;
-    });
-  });
-}
-
-const calls = new WeakMap<pulumi.Resource, Output[]>();
-
-/** Has the result of a call count as something below its parent, since it is no resource. */
-export function addCall(parent: pulumi.Resource, result: pulumi.Output<unknown>): void {
-  const known = calls.get(parent) ?? [];
-  known.push(result as unknown as Output);
-  calls.set(parent, known);
-}
-
-type Output = OutputInternals<unknown>;
-
 /** What Pulumi knows about a resource and does not document. */
-interface Internals {
+interface Internals extends pulumi.Resource {
   __pulumiType?: string;
   /** Of a component: whether a plugin makes it. */
   __remote?: boolean;
   /** Of a component: settles when it has made its children. */
   __data?: Promise<unknown>;
-  __childResources?: Iterable<pulumi.Resource>;
+  __childResources?: Iterable<Internals>;
 }
 
-/** @param above what waits for the answer: who asks, and the components on the way to this resource */
-async function isPending(resource: pulumi.Resource, above: pulumi.Resource[]): Promise<boolean> {
-  const { __pulumiType: type = "", __remote, __data, __childResources = [] } = resource as Internals;
-  if (above.includes(resource)) return false;
-  if (!pulumi.ComponentResource.isInstance(resource) || __remote) return isItselfPending(resource);
-  if (isStatusType(type)) return hasUnknown(fieldsOf(resource), above);
-  await __data;
-  const path = [...above, resource];
-  // As for Pulumi, only what components have below them counts.
-  const children = [...(__childResources ?? [])].map((child) => isPending(child, path));
-  return (await Promise.all([...children, hasUnknown(calls.get(resource) ?? [], path, true)])).includes(true);
+/** What each lookup and each call depends on. A call is what stands for one, see {@link settledCall}. */
+const DEPENDENCIES = new WeakMap<Internals, Internals[]>();
+/** The calls that have a resource as their parent. */
+const CALLS = new WeakMap<Internals, Internals[]>();
+/** What {@link isPending} has found, since many may ask about the same resource. */
+const PENDING = new WeakMap<Internals, Promise<boolean>>();
+
+/**
+ * `pulumi.unknown` if a change of one of these resources is pending, or has failed in an update that goes on
+ * (`--continue-on-error`); otherwise undefined, when all are ready. A component counts with the resources and calls below it,
+ * except for `asker`, which waits, and for a status or a call that waits for that. What is no resource does not count.
+ */
+export async function settled(dependsOn: pulumi.ResourceOptions["dependsOn"], asker: pulumi.Resource) {
+  const given = pulumi.output<unknown>(dependsOn) as unknown as OutputInternals<unknown>;
+  const [value, isKnown, from] = await Promise.all([given.promise(true), given.isKnown, given.allResources()]);
+  const values = [value, ...from].flat(Number.POSITIVE_INFINITY);
+  const resources = values.filter((value): value is Internals => pulumi.Resource.isInstance(value));
+  DEPENDENCIES.set(asker, resources);
+  for (const resource of await withChildren(resources)) {
+    const mayWait = isStatus(resource) || isCall(resource);
+    if (resource === asker || (mayWait && waitsFor(resource, asker))) continue;
+    const answer = PENDING.get(resource) ?? isPending(resource);
+    PENDING.set(resource, answer);
+    if (await answer) return pulumi.unknown;
+  }
+  return isKnown ? undefined : pulumi.unknown;
 }
 
-/** Whether one of these outputs is unknown. One that comes from above is left out: it may itself wait for the answer. */
-async function hasUnknown(outputs: Output[], above: pulumi.Resource[], isCall = false): Promise<boolean> {
-  const asked = outputs.filter((output) => !above.some((resource) => output.resources().has(resource)));
-  // Of a call that is not made there is no value at all.
-  const answers = asked.map(async ({ promise, isKnown }) => {
-    return pulumi.containsUnknowns(await promise(true)) || (isCall && !(await isKnown));
-  });
-  return Promise.all(answers).then(
-    (answers) => answers.includes(true),
-    () => true,
+/** As {@link settled}, for a call: what is made of the output depends on these resources, too. */
+export function settledCall(
+  dependsOn: pulumi.ResourceOptions["dependsOn"],
+  parent: pulumi.Resource | undefined,
+): pulumi.Output<unknown> {
+  // Stands for the call where Pulumi notes what an output depends on. Of a component it takes what is below.
+  const call = {
+    __pulumiResource: true,
+    __pulumiComponentResource: true,
+    get __childResources() {
+      return DEPENDENCIES.get(call);
+    },
+    __data: Promise.resolve(),
+  } as unknown as Internals;
+  const ready = settled(dependsOn, call);
+  PENDING.set(
+    call,
+    ready.then((answer) => answer === pulumi.unknown),
   );
+  if (parent) CALLS.set(parent, [...(CALLS.get(parent) ?? []), call]);
+  const Output = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<unknown>;
+  return new Output(call, ready, Promise.resolve(true), Promise.resolve(false));
 }
 
-const answers = new WeakMap<pulumi.Resource, Promise<boolean>>();
-
-/** Asked once for each resource, whatever depends on it. */
-function isItselfPending(resource: pulumi.Resource): Promise<boolean> {
-  const answer = answers.get(resource) ?? ask(resource).catch(() => true);
-  answers.set(resource, answer);
-  return answer;
+/** These and, as for Pulumi, what a component has below it. */
+async function withChildren(resources: Internals[]): Promise<Set<Internals>> {
+  const all = new Set(resources);
+  for (const resource of all) {
+    if (!pulumi.ComponentResource.isInstance(resource)) continue;
+    await (resource as Internals).__data;
+    for (const child of (resource as Internals).__childResources ?? []) all.add(child);
+    for (const call of CALLS.get(resource) ?? []) all.add(call);
+  }
+  return all;
 }
 
-async function ask(resource: pulumi.Resource): Promise<boolean> {
-  const { id, urn } = resource as unknown as { id?: Output; urn: Output };
-  // Only an id is never absent: in a preview Pulumi marks absent outputs as unknown too (pulumi/pulumi#3040).
-  const known = await (id ?? urn).promise(true);
-  if (known === undefined || known === pulumi.runtime.unknownValue || pulumi.containsUnknowns(known)) return true;
-  if (!pulumi.runtime.isDryRun()) return false;
-  // Nor did the provider set what comes from another resource.
-  const isOwn = (output: Output) => [...output.resources()].every((from) => from === resource);
-  return hasUnknown(fieldsOf(resource).filter(isOwn), []);
+/** Whether a status shows what comes from `asker`, or from what waits for it; the same of a call. */
+function waitsFor(status: Internals, asker: pulumi.Resource): boolean {
+  const all = new Set<pulumi.Resource>([status]);
+  for (const resource of all as Set<Internals>) {
+    const shown = isStatus(resource) ? outputsOf(resource).flatMap(([, output]) => [...output.resources()]) : [];
+    const others = DEPENDENCIES.get(resource) ?? resource.__childResources ?? [];
+    for (const next of [...shown, ...others]) all.add(next);
+  }
+  return all.has(asker);
 }
 
-function fieldsOf(resource: pulumi.Resource): Output[] {
-  const fields = Object.entries(resource).filter(([name, field]) => name !== "urn" && pulumi.Output.isInstance(field));
-  return fields.map(([, field]) => field);
+async function isPending(resource: Internals): Promise<boolean> {
+  // The fields of a component that the program makes are the program's own, but a status shows what was read.
+  const isShown = isStatus(resource);
+  if (pulumi.ComponentResource.isInstance(resource) && !(resource as Internals).__remote && !isShown) return false;
+  const answers = outputsOf(resource).map(async ([name, output]) => {
+    // Nor did the provider set what comes from another resource.
+    if (!isShown && [...output.resources()].some((from) => from !== resource)) return false;
+    const [value, isKnown] = await Promise.all([output.promise(true), output.isKnown]);
+    if (value === pulumi.runtime.unknownValue || pulumi.containsUnknowns(value)) return true;
+    // In a preview Pulumi marks absent outputs as unknown too (pulumi/pulumi#3040); only an id is never absent.
+    return !isKnown && (isShown || name === "id" || !pulumi.runtime.isDryRun());
+  });
+  return (await Promise.all(answers)).includes(true);
 }
+
+function outputsOf(resource: Internals): [name: string, output: OutputInternals<unknown>][] {
+  return Object.entries(resource).filter(([, field]) => pulumi.Output.isInstance(field));
+}
+
+function isStatus({ __pulumiType = "" }: Internals): boolean {
+  return isStatusType(__pulumiType);
+}
+
+const isCall = (resource: Internals): boolean =>
+  DEPENDENCIES.has(resource) && !pulumi.CustomResource.isInstance(resource);
