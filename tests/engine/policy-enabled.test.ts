@@ -35,6 +35,8 @@ test("reports each disabled zone that is not exempt once, where it was read, and
     off: { zoneId: off },
   };
   const stack = await readersOf("lookupsBeside", lookups, pending, hundreds);
+  const untold =
+    " exemptZones has names that nothing in the stack tells, so that they exempt no zone: another.example. Give the ids of these zones.";
   const violations = (level: string, isPendingKnown: boolean) =>
     [
       [
@@ -50,8 +52,8 @@ test("reports each disabled zone that is not exempt once, where it was read, and
         expect.stringMatching(`^${STATUS} \\([cd]\\)$`),
         expect.stringContaining(`${description}\n${enable(other, "other.example")}`),
       ],
-      [`${STATUS} (off)`, `${description}\n${enable(off)}`],
-      ...(isPendingKnown ? [[`${STATUS} (shop)`, `${description}\n${enable(pending)}`]] : []),
+      [`${STATUS} (off)`, `${description}\n${enable(off)}${untold}`],
+      ...(isPendingKnown ? [[`${STATUS} (shop)`, `${description}\n${enable(pending)}${untold}`]] : []),
     ].map(([on, message]) => ({ policy: POLICY, level, on, message }));
   const exemptZones = [byId, "Disabled.example", "another.example"];
   /** The requests for the zones of the fleet, which the policy does not repeat, and for the one that is unknown in preview. */

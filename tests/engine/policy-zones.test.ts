@@ -138,7 +138,7 @@ test("what is wrong for all zones alike is one violation, lookUp: false asks not
       "mandatory",
       expect.stringMatching(
         "\n2 zones, which nothing in the stack has read, could not be looked up: HTTP status 403, 10000: " +
-          "Authentication error[^]*What to do: [^]*This policy has the configuration of the stack[^]*lookUp: false",
+          "Authentication error[^]*What to do: [^]*This policy has the environment of the Pulumi CLI and the configuration of the stack[^]*lookUp: false",
       ),
     ],
   ]);
