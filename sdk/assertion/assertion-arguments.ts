@@ -7,7 +7,6 @@ import { AutoOriginTlsKex, AutoOriginTlsKexStatus } from "../settings/auto-origi
 
 const CALLED = "assertAutoOriginTlsKex";
 
-/** The resources that can be asserted. */
 const RESOURCES = [AutoOriginTlsKex, AutoOriginTlsKexStatus, AutoOriginTlsKexFleet, AutoOriginTlsKexFleetStatus];
 
 /** What the value of each option must be, and how to tell. */
