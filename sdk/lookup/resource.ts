@@ -14,8 +14,8 @@ export abstract class Lookup extends pulumi.CustomResource {
     checkLookupOptions(kind, opts);
     checkArguments(kind, args, ARGUMENTS[kind]);
     const query = toQuery(args);
-    const asker: { resource?: pulumi.Resource } = {};
-    const id = resourceId(query, opts.dependsOn, asker);
+    const asker: Asker = {};
+    const id = resourceId(query, opts, asker);
     const provider = lookupProviderOf(opts, args.profile);
     // Pulumi tells a provider no names: one without it could not say whose error it is.
     const props = { ...toBeRead(kind, query), ...args, __provider: providerText(kind), __lookup: name };
@@ -34,13 +34,8 @@ export abstract class Lookup extends pulumi.CustomResource {
   }
 }
 
-/** The arguments of a lookup. */
-interface Query {
-  /** Plain, or one output of all of them. */
-  args: pulumi.Inputs;
-  /** Whether any of them is a secret; undefined where all are plain. */
-  isSecret?: Promise<boolean>;
-}
+/** The arguments of a lookup, plain or as one output, and whether any of them is a secret; undefined where all are plain. */
+type Query = { args: pulumi.Inputs; isSecret?: Promise<boolean> };
 
 function toQuery(plain: pulumi.Inputs): Query {
   if (Object.values(plain).every((value) => typeof value !== "object")) return { args: plain };
@@ -48,15 +43,13 @@ function toQuery(plain: pulumi.Inputs): Query {
   return { args, isSecret: pulumi.isSecret(args) };
 }
 
+type Asker = { resource?: pulumi.Resource };
+
 /**
  * The id of the resource, which Pulumi always stores as it is; unknown while any argument is, so that nothing is read.
  * Pulumi would create a resource without one, so where none was given it is one that the provider refuses.
  */
-function resourceId(
-  { args, isSecret }: Query,
-  dependsOn: LookupOptions["dependsOn"],
-  asker: { resource?: pulumi.Resource },
-): pulumi.Input<string> {
+function resourceId({ args, isSecret }: Query, { dependsOn }: LookupOptions, asker: Asker): pulumi.Input<string> {
   const idOf = ({ zoneName, zoneId, accountId, zoneIds }: pulumi.Inputs) => {
     const id = zoneName ?? zoneId ?? accountId ?? (zoneIds && "zones");
     return typeof id === "string" && id !== "" ? id : "none";
@@ -68,8 +61,7 @@ function resourceId(
 
 /** Inputs that have the names of what is read. What is read about a secret is one too: Pulumi takes that over from these. */
 function toBeRead(kind: LookupKind, { isSecret }: Query): pulumi.Inputs {
-  const placeholder =
-    isSecret && pulumi.output(isSecret.then((isSecret) => (isSecret ? pulumi.secret("") : undefined)));
+  const placeholder = isSecret && pulumi.output(isSecret.then((is) => (is ? pulumi.secret("") : undefined)));
   return Object.fromEntries([...outputsOf(kind), "messages"].map((name) => [name, placeholder]));
 }
 
@@ -101,10 +93,8 @@ export function isLookup(x: unknown, kind: LookupKind): boolean {
 }
 
 /**
- * The text that Pulumi stores with a lookup and evaluates to get its provider. It is the same for every lookup of a kind
- * and for every release, captures nothing, and loads the installed package by name. Pulumi evaluates it as a module
- * without a file, from which only the program's own folder can be resolved; an error keeps its first line and loses its
- * stack trace.
+ * The text that Pulumi stores with a lookup and evaluates to get its provider, the same in every release. It is evaluated as
+ * a module without a file, which finds the package from the program's folder; an error keeps its first line, and no stack.
  */
 function providerText(kind: LookupKind): string {
   return `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.message=e.message.split("\\n",1)+"\\n  What to do: Run npm ci; the project itself must depend on it.";e.stack="";throw e}}`;
