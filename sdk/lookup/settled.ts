@@ -4,9 +4,8 @@ import { isStatusType } from "./types";
 
 /**
  * An output that is unknown while a change of one of these resources is pending in a preview, or has failed in an update that
- * goes on (`--continue-on-error`), and otherwise follows them. A change is pending when the resource's id is not known yet,
- * or when an output that its provider has set is not; so is a lookup that is not read. A component is pending if any
- * resource below it is, or a call that has it as its parent; what is no resource does not count.
+ * goes on (`--continue-on-error`), and otherwise follows them. Pending is a resource whose id is not known, or an output
+ * that its provider has set, a lookup that is not read, and a component that has such a resource or call below it.
  *
  * @param asker a lookup that waits for this, which must not wait for itself; made after this
  */
@@ -28,16 +27,14 @@ export function settled(
   });
 }
 
+type Output = OutputInternals<unknown>;
+
 const calls = new WeakMap<pulumi.Resource, Output[]>();
 
 /** Has the result of a call count as something below its parent, since it is no resource. */
 export function addCall(parent: pulumi.Resource, result: pulumi.Output<unknown>): void {
-  const known = calls.get(parent) ?? [];
-  known.push(result as unknown as Output);
-  calls.set(parent, known);
+  calls.set(parent, [...(calls.get(parent) ?? []), result as unknown as Output]);
 }
-
-type Output = OutputInternals<unknown>;
 
 /** What Pulumi knows about a resource and does not document. */
 interface Internals {
@@ -69,10 +66,7 @@ async function hasUnknown(outputs: Output[], above: pulumi.Resource[], isCall = 
   const answers = asked.map(async ({ promise, isKnown }) => {
     return pulumi.containsUnknowns(await promise(true)) || (isCall && !(await isKnown));
   });
-  return Promise.all(answers).then(
-    (answers) => answers.includes(true),
-    () => true,
-  );
+  return (await Promise.all(answers).catch(() => [true])).includes(true);
 }
 
 const answers = new WeakMap<pulumi.Resource, Promise<boolean>>();
@@ -95,7 +89,6 @@ async function ask(resource: pulumi.Resource): Promise<boolean> {
   return hasUnknown(fieldsOf(resource).filter(isOwn), []);
 }
 
-function fieldsOf(resource: pulumi.Resource): Output[] {
-  const fields = Object.entries(resource).filter(([name, field]) => name !== "urn" && pulumi.Output.isInstance(field));
-  return fields.map(([, field]) => field);
+function fieldsOf({ urn: _, ...fields }: pulumi.Resource): Output[] {
+  return Object.values<unknown>(fields).filter((field) => pulumi.Output.isInstance(field)) as unknown[] as Output[];
 }
