@@ -7,21 +7,15 @@ import type { Verdict } from "../assertion/violations";
 import { configOfProvider, PROVIDER_KEYS } from "../lookup/account";
 import { readStackConfig } from "../lookup/stack-config";
 import { read } from "./fact";
-import type { Check, Unread } from "./judge";
+import type { Check, Judgement, Unread } from "./judge";
 
-/** What came of looking zones up. */
-interface Outcome {
-  verdicts: Verdict[];
-  /** The zones of each account that could not be looked up, all for the same reason. */
-  failed: Failed[];
-  /** The errors of credentials that are unknown in a preview. */
-  unknown: unknown[];
-}
+/** What came of looking zones up: as what is judged without, and what failed. */
+type Outcome = Omit<Judgement, "unread"> & { failed: Failed[] };
 
+/** Zones of one account that could not be looked up, all for the same reason; without a provider, that of the stack. */
 export interface Failed {
   zones: Unread[];
   error: OriginTlsError;
-  /** The Cloudflare provider with the credentials; undefined when they are those of the stack. */
   provider: PolicyProviderResource | undefined;
 }
 
@@ -42,11 +36,9 @@ export async function readUnread(zones: Unread[], setting: SettingName, check: C
     accounts.set(`${values.value}`, account);
   }
   const outcomes = await Promise.all([...accounts.values()].map((zones) => readAccount(zones, setting, check)));
-  return {
-    verdicts: outcomes.flatMap((outcome) => (Array.isArray(outcome) ? outcome : [])),
-    failed: outcomes.flatMap((outcome) => (Array.isArray(outcome) ? [] : outcome)),
-    unknown,
-  };
+  const verdicts = outcomes.flatMap((outcome) => ("zones" in outcome ? [] : outcome));
+  const failed = outcomes.flatMap((outcome) => ("zones" in outcome ? outcome : []));
+  return { verdicts, failed, unknown };
 }
 
 const valuesOf = (provider: PolicyProviderResource | undefined) =>
