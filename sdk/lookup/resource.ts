@@ -3,7 +3,7 @@ import { ARGUMENTS, checkArguments } from "../../provider/arguments";
 import type { LookupKind } from "../../provider/settings/definitions";
 import { lookupProviderOf } from "./account";
 import { checkLookupOptions, type LookupOptions } from "./options";
-import { settled } from "./settled";
+import { type Asker, settled } from "./settled";
 import { lookupType, outputsOf, statusType } from "./types";
 import { showWarnings } from "./warnings";
 
@@ -42,8 +42,6 @@ function toQuery(plain: pulumi.Inputs): Query {
   const args = pulumi.output(plain);
   return { args, isSecret: pulumi.isSecret(args) };
 }
-
-type Asker = { resource?: pulumi.Resource };
 
 /**
  * The id of the resource, which Pulumi always stores as it is; unknown while any argument is, so that nothing is read.

@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { LookupOptions } from "./options";
 import type { OutputInternals } from "./promise-of";
 import { isStatusType } from "./types";
+
+/** A lookup that waits for what it depends on; without one before it is made. */
+export type Asker = { resource?: pulumi.Resource };
 
 /**
  * An output that is unknown while a change of one of these resources is pending in a preview, or has failed in an update that
  * goes on (`--continue-on-error`), and otherwise follows them. Pending is a resource whose id is not known, or an output
  * that its provider has set, a lookup that is not read, and a component that has such a resource or call below it.
- *
- * @param asker a lookup that waits for this, which must not wait for itself; made after this
+ * Who asks must not wait for itself.
  */
-export function settled(
-  dependsOn: pulumi.ResourceOptions["dependsOn"],
-  asker: { resource?: pulumi.Resource } = {},
-): pulumi.Output<unknown> {
+export function settled(dependsOn: LookupOptions["dependsOn"], asker: Asker = {}): pulumi.Output<unknown> {
   const resourcesIn = (given: unknown): pulumi.Resource[] =>
     [given].flat().filter((one) => pulumi.Resource.isInstance(one));
   // Told at once what it comes from, where that is known: see hasUnknown.
@@ -39,11 +39,10 @@ export function addCall(parent: pulumi.Resource, result: pulumi.Output<unknown>)
 /** What Pulumi knows about a resource and does not document. */
 interface Internals {
   __pulumiType?: string;
-  /** Of a component: whether a plugin makes it. */
-  __remote?: boolean;
-  /** Of a component: settles when it has made its children. */
-  __data?: Promise<unknown>;
   __childResources?: Iterable<pulumi.Resource>;
+  /** Of a component: whether a plugin makes it, and what settles when it has made its children. */
+  __remote?: boolean;
+  __data?: Promise<unknown>;
 }
 
 /** @param above what waits for the answer: who asks, and the components on the way to this resource */
