@@ -80,11 +80,10 @@ function zonesText(zones: Verdict[], texts: SettingTexts): string[] {
 export const hintOf = (hint: string, zones: number) =>
   zones === 1 ? hint : hint.replaceAll("this zone", "these zones");
 
-function whereAllAre({ type = "" }: Verdict): string {
-  return type.includes("AutoOriginTlsKexFleet")
+const whereAllAre = ({ type = "" }: Verdict) =>
+  type.includes("AutoOriginTlsKexFleet")
     ? "the output zones of this fleet has them all; export it, or see pulumi stack export after an up"
     : "an AutoOriginTlsKexFleet of these zones lists them all";
-}
 
 function singleText({ zoneId, name, wrong, isPlanned = false, unread = "" }: Verdict, texts: SettingTexts): string {
   const subject = zoneId ? `zone ${zoneId}${name ? ` (${name})` : ""}` : name ? `zone ${name}` : "a zone";
