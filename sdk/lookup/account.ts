@@ -36,10 +36,8 @@ export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pu
   if (!provider) return undefined;
   const { __pulumiType: type, __name: name } = provider as Internals;
   if (type !== "pulumi:providers:cloudflare") {
-    throw badInput(
-      "The option provider must be a cloudflare.Provider of @pulumi/cloudflare",
-      'Without that package give profile: "acme", which reads acme:apiToken or ACME_API_TOKEN.',
-    );
+    const problem = "The option provider must be a cloudflare.Provider of @pulumi/cloudflare";
+    throw badInput(problem, 'Without that package give profile: "acme", which reads acme:apiToken or ACME_API_TOKEN.');
   }
   if (name !== undefined) return provider;
   throw badInput(
@@ -48,7 +46,6 @@ export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pu
   );
 }
 
-/** The provider that the parent has for resources of this type. */
 const inheritedProvider = ({ parent = pulumi.runtime.getStackResource() }: AccountOptions, type: string) =>
   parent?.getProvider?.(type);
 
