@@ -41,7 +41,6 @@ export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query,
   return hide(warnings, [zoneId, zoneName, accountId, namePattern, ...ofPattern.filter(isDomainName), ...ofZones]);
 }
 
-/** The texts with "[secret]" in place of what is secret, in any spelling. */
 function hide(texts: string[], secrets: (string | undefined)[]): string[] {
   const forms = [...new Set(secrets.flatMap((secret) => (secret ? spellingsOf(secret) : [])))];
   // The longest first: one that is part of another must leave nothing of it.
