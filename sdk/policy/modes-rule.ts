@@ -4,10 +4,7 @@ import type { Check } from "./judge";
 
 /** Which compliance modes a zone must have, and which it may have; at least one of them. */
 export interface OriginTlsComplianceModesRule {
-  /**
-   * The only modes that a zone may have: all others are forbidden. It demands none, so a zone without modes, which has no
-   * limit at all, passes. With `[]` no zone may have any.
-   */
+  /** The only modes that a zone may have. A zone without modes, which has no limit at all, passes; with `[]` no other. */
   allowed?: string[] | undefined;
   /** The modes that each zone must have, for example `["fips"]`. `[]` demands nothing. */
   required?: string[] | undefined;
