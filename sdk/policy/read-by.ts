@@ -14,10 +14,7 @@ import { idsIn, mentionedBy } from "./mentions";
 import { NOT_SHOWN } from "./texts";
 
 /** What has read a setting: a lookup or a fleet, or the status of one. */
-interface Reader {
-  kind: LookupKind;
-  source: "lookup" | "status";
-}
+type Reader = { kind: LookupKind; source: "lookup" | "status" };
 
 const READERS = new Map<string, Reader>([
   ...LOOKUP_KINDS.map((kind) => [lookupType(kind), { kind, source: "lookup" }] as const),
