@@ -41,36 +41,33 @@ export async function readUnread(zones: Unread[], setting: SettingName, check: C
   return { verdicts, failed, unknown };
 }
 
-const valuesOf = (provider: PolicyProviderResource | undefined) =>
-  Object.fromEntries(
-    PROVIDER_KEYS.map((key) => [key, provider ? provider.props[key] : readStackConfig(`cloudflare:${key}`)]),
-  );
+function valuesOf(provider: PolicyProviderResource | undefined): Record<string, unknown> {
+  const one = (key: string) => (provider ? provider.props[key] : readStackConfig(`cloudflare:${key}`));
+  return Object.fromEntries(PROVIDER_KEYS.map((key) => [key, one(key)]));
+}
 
 async function readAccount(zones: Unread[], setting: SettingName, check: Check): Promise<Verdict[] | Failed> {
   // Loaded late: where everything has been read, no HTTP is needed.
   const { createClient } = await import("../../provider/cloudflare/client");
   const { LOOKUPS } = await import("../../provider/lookups");
   const provider = zones[0]?.provider;
-  const errors: OriginTlsError[] = [];
-  const caught = (error: unknown) => {
-    if (!(error instanceof OriginTlsError)) throw error;
-    errors.push(error);
-    return error;
-  };
   let client: Client;
   try {
     client = createClient(provider ? configOfProvider(valuesOf(provider)) : readStackConfig);
     client.checkCredentials(undefined);
   } catch (error) {
-    return { zones, error: caught(error), provider };
+    if (!(error instanceof OriginTlsError)) throw error;
+    return { zones, error, provider };
   }
+  const errors: OriginTlsError[] = [];
   const readZone = async ({ provider, ...zone }: Unread): Promise<Verdict> => {
     try {
       const outputs: object = await LOOKUPS[setting]({ zoneId: zone.zoneId }, client);
       return { ...zone, ...check((outputs as Record<string, unknown>)[SETTINGS[setting].output]) };
     } catch (error) {
-      const { hint } = caught(error);
-      return { ...zone, unread: shortReason(error as OriginTlsError), hint };
+      if (!(error instanceof OriginTlsError)) throw error;
+      errors.push(error);
+      return { ...zone, unread: shortReason(error), hint: error.hint };
     }
   };
   const verdicts = await Promise.all(zones.map(readZone));
