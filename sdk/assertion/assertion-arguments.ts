@@ -7,7 +7,6 @@ import { AutoOriginTlsKex, AutoOriginTlsKexStatus } from "../settings/auto-origi
 
 const CALLED = "assertAutoOriginTlsKex";
 
-/** The resources that can be asserted. */
 const RESOURCES = [AutoOriginTlsKex, AutoOriginTlsKexStatus, AutoOriginTlsKexFleet, AutoOriginTlsKexFleetStatus];
 
 /** What the value of each option must be, and how to tell. */
@@ -17,11 +16,7 @@ const OPTIONS: Record<string, [must: string, isValid: (value: unknown) => boolea
   message: ["a text", (value) => typeof value === "string" && value !== ""],
 };
 
-/**
- * Refuses what the type checker refuses too, where there is none: an assertion that judges something else might pass.
- *
- * @throws OriginTlsError (`INPUT`) when the target has no status, or an option or its value does not exist
- */
+/** Refuses what the type checker refuses too, where there is none: an assertion that judges something else might pass. */
 export function checkAssertion(target: unknown, options: object): void {
   if (!hasStatus(target)) {
     const needed = "a lookup of Auto-Origin TLS KEX, a fleet, the status of either, or the result of a function";

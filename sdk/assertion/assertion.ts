@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AutoOriginTlsKexFleet } from "../fleet/fleet";
 import type { GetAutoOriginTlsKexFleetResult } from "../fleet/functions";
 import type { AutoOriginTlsKexFleetStatus } from "../fleet/status";
-import { mocksInUse, withoutFrames } from "../lookup/call";
-import { markHandled } from "../lookup/promise-of";
+import { mocksInUse } from "../lookup/call";
+import { markHandled, withoutFrames } from "../lookup/promise-of";
 import type {
   AutoOriginTlsKex,
   AutoOriginTlsKexStatus,
@@ -41,9 +41,8 @@ export type AutoOriginTlsKexTarget =
   | pulumi.Input<GetAutoOriginTlsKexFleetResult>;
 
 /**
- * Asserts in the program itself what the setting of a zone, or of each zone of a fleet, must be, in `pulumi preview` and
- * in `pulumi up`. A violation is one diagnostic on the lookup. A zone that could not be read violates every assertion, and
- * so does a fleet without zones. While the status is unknown, nothing is decided.
+ * Asserts in the program itself what the setting of a zone, or of each zone of a fleet, must be. A violation is one
+ * diagnostic on the lookup. A zone that could not be read violates every assertion, and so does a fleet without zones.
  *
  * @returns `enabled` of the lookup or `allEnabled` of the fleet. If a mandatory assertion fails, resources that depend on
  *   it are not registered. For `dependsOn`, map it to the target: `asserted.apply(() => kex)`
@@ -81,15 +80,14 @@ function judge(target: AutoOriginTlsKexTarget, expected: boolean) {
   const given = target instanceof Promise ? target.catch(withoutFrames) : target;
   // As it is, and a result as a whole: of several outputs that come from one that has failed, Pulumi makes gigabytes.
   const whole: pulumi.Output<unknown> = pulumi.Output.isInstance(given) ? given : pulumi.output(given);
-  return whole.apply(statusOf).apply(({ zones, allEnabled, enabled, zoneId }) => ({
+  // Of a resource what its outputs have, of a result all of it.
+  const status = whole.apply((whole) => {
+    const { zones, allEnabled, enabled, zoneId } = (whole ?? {}) as Partial<pulumi.Lifted<Judged>>;
+    return pulumi.output({ zones, allEnabled, enabled, zoneId }) as pulumi.Output<Judged>;
+  });
+  return status.apply(({ zones, allEnabled, enabled, zoneId }) => ({
     value: (zones ? allEnabled : enabled) ?? false,
     violation: violationText(zones ?? [{ zoneId, enabled }], expected),
     subject: zones ? "the fleet" : `zone ${zoneId}`,
   }));
-}
-
-/** Of a resource what its outputs have, of a result all of it. */
-function statusOf(whole: unknown): pulumi.Output<Judged> {
-  const { zones, allEnabled, enabled, zoneId } = (whole ?? {}) as Partial<pulumi.Lifted<Judged>>;
-  return pulumi.output({ zones, allEnabled, enabled, zoneId }) as pulumi.Output<Judged>;
 }

@@ -19,10 +19,9 @@ export function fixText({ setting, change }: SettingTexts, zoneId: string, wante
   const resource = setBy
     ? `${setBy.resource}(…, { zoneId, ${setBy.property}: ${wanted} })`
     : `ZoneSetting(…, { zoneId, settingId: "${id}", ${field}: ${wanted} })`;
-  const ways = [`${change} with new cloudflare.${resource}`];
-  if (dashboard) ways.push(`in the dashboard under ${dashboard}`);
-  ways.push(`or with PATCH /zones/${zoneId}/settings/${id} and {"${field}":${wanted}}.`);
-  return ways.join(", ");
+  const click = dashboard ? ` in the dashboard under ${dashboard},` : "";
+  const patch = `or with PATCH /zones/${zoneId}/settings/${id} and {"${field}":${wanted}}.`;
+  return `${change} with new cloudflare.${resource},${click} ${patch}`;
 }
 
 /** Auto-Origin TLS KEX, which must be on or off. */

@@ -16,11 +16,9 @@ export interface Verdict {
   /** The resource on which it is said, and its type; the stack when there is none. */
   urn?: string | undefined;
   type?: string | undefined;
-  /** The wrong value, such as "disabled". */
+  /** The wrong value, such as "disabled", what it must be, as in a program, and whether the resource is about to set it. */
   wrong?: string | undefined;
-  /** What it must be, as it is written in a program. */
   wanted?: string | undefined;
-  /** Whether it is what the resource is about to set. */
   isPlanned?: boolean;
   /** The resource of the stack that sets the setting, by its name, and what it calls the value. */
   setBy?: { resource: string; property: string } | undefined;
@@ -38,15 +36,20 @@ export const NO_ZONES =
   "This fleet has no zones, so there is nothing to judge.\n" +
   "  What to do: Check the zone ids, or the account and the name pattern.";
 
+/** The items by what they have in common, in the order in which they come. */
+export function grouped<Item, Key>(items: Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
 /** What each violation says, one for each resource. */
 export function violationsOf(verdicts: Verdict[], texts: SettingTexts): { text: string; urn: string | undefined }[] {
-  const groups = new Map<string | undefined, Verdict[]>();
-  for (const verdict of verdicts) {
-    const group = groups.get(verdict.urn);
-    if (group) group.push(verdict);
-    else groups.set(verdict.urn, [verdict]);
-  }
-  return [...groups].flatMap(([urn, zones]) => {
+  return [...grouped(verdicts, ({ urn }) => urn)].flatMap(([urn, zones]) => {
     const missing = zones.flatMap(({ missing }) => missing ?? []);
     const judged = zones.filter(({ missing }) => missing === undefined);
     return [...new Set([...missing, ...zonesText(judged, texts)])].map((text) => ({ text, urn }));
@@ -77,11 +80,10 @@ function zonesText(zones: Verdict[], texts: SettingTexts): string[] {
 export const hintOf = (hint: string, zones: number) =>
   zones === 1 ? hint : hint.replaceAll("this zone", "these zones");
 
-function whereAllAre({ type = "" }: Verdict): string {
-  return type.includes("AutoOriginTlsKexFleet")
+const whereAllAre = ({ type = "" }: Verdict) =>
+  type.includes("AutoOriginTlsKexFleet")
     ? "the output zones of this fleet has them all; export it, or see pulumi stack export after an up"
     : "an AutoOriginTlsKexFleet of these zones lists them all";
-}
 
 function singleText({ zoneId, name, wrong, isPlanned = false, unread = "" }: Verdict, texts: SettingTexts): string {
   const subject = zoneId ? `zone ${zoneId}${name ? ` (${name})` : ""}` : name ? `zone ${name}` : "a zone";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { badInput } from "../../provider/cloudflare/errors";
-import type { OutputInternals } from "./promise-of";
+import { type OutputInternals, withoutFrames } from "./promise-of";
 import { readStackConfig } from "./stack-config";
 
 /** What requests are made with, as the configuration and a `cloudflare.Provider` call it. */
@@ -21,28 +21,23 @@ interface Internals {
 }
 
 /**
- * Finds the `cloudflare.Provider` whose account is read: the one that is given, else the one that the parent has for
- * resources of Cloudflare. Undefined with a profile, and where there is none: the account is then the one that the stack's
- * configuration or the environment has.
+ * Finds the `cloudflare.Provider` whose account is read: the one that is given, else that of the parent. Undefined with a
+ * profile, and where there is none: the account is then that of the stack's configuration or the environment.
  *
  * @throws OriginTlsError (`INPUT`) when it is given beside a profile, is not Cloudflare's, or hides its credentials
  */
 export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pulumi.ProviderResource | undefined {
   if (opts.provider && profile !== undefined) {
-    throw badInput(
-      "Both the option provider and the argument profile were given",
-      "Give one of them: each is an account.",
-    );
+    const problem = "Both the option provider and the argument profile were given";
+    throw badInput(problem, "Give one of them: each is an account.");
   }
-  const inherited = profile === undefined ? inheritedProvider(opts, "cloudflare:index:Zone") : undefined;
-  const provider = opts.provider ?? inherited;
+  if (profile !== undefined) return undefined;
+  const provider = opts.provider ?? inheritedProvider(opts, "cloudflare:index:Zone");
   if (!provider) return undefined;
   const { __pulumiType: type, __name: name } = provider as Internals;
   if (type !== "pulumi:providers:cloudflare") {
-    throw badInput(
-      "The option provider must be a cloudflare.Provider of @pulumi/cloudflare",
-      'Without that package give profile: "acme", which reads acme:apiToken or ACME_API_TOKEN.',
-    );
+    const problem = "The option provider must be a cloudflare.Provider of @pulumi/cloudflare";
+    throw badInput(problem, 'Without that package give profile: "acme", which reads acme:apiToken or ACME_API_TOKEN.');
   }
   if (name !== undefined) return provider;
   throw badInput(
@@ -51,19 +46,17 @@ export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pu
   );
 }
 
-/** The provider that the parent has for resources of this type. */
 const inheritedProvider = ({ parent = pulumi.runtime.getStackResource() }: AccountOptions, type: string) =>
   parent?.getProvider?.(type);
 
 /**
- * Finds the provider of dynamic resources that a lookup reads with; undefined for Pulumi's default one, which has the
- * stack's configuration. An explicit one has its inputs alone, so one is made for each `cloudflare.Provider`, and for the
- * configuration where Pulumi must not use its default one, or where a component has one for dynamic resources of its own.
+ * Finds the provider of dynamic resources that a lookup reads with; undefined for Pulumi's default one. One is made for each
+ * `cloudflare.Provider`, and for the stack's configuration where Pulumi's is disabled or a component has one of its own.
  */
 export function lookupProviderOf(opts: AccountOptions, profile?: string): pulumi.ProviderResource | undefined {
   const cloudflare = cloudflareProviderOf(opts, profile);
   if (cloudflare) {
-    const values = async () => checked(await valuesOf(cloudflare));
+    const values = () => valuesOf(cloudflare).then(checked);
     return once(cloudflare, "", () => new Account(pathOf(cloudflare as Internals), "cloudflare", values()));
   }
   const disabled = new pulumi.Config("pulumi").getObject<string[]>("disable-default-providers") ?? [];
@@ -81,10 +74,7 @@ function pathOf(resource: Internals, name = resource.__name): string {
   return above?.__parentResource ? pathOf(above, `${above.__pulumiType}/${name}`) : `${name}`;
 }
 
-/**
- * A provider of dynamic resources, of lookups alone, which reads with these values and within the limits of the stack. It
- * has no parent: what protects that would keep it in the stack for ever.
- */
+/** A provider of lookups alone. It has no parent: what protects that would keep it in the stack for ever. */
 class Account extends pulumi.ProviderResource {
   constructor(name: string, namespace: string, values: Values | Promise<Values>) {
     // What is not set must be absent: while an input is unknown in a preview, nothing is read.
@@ -92,16 +82,13 @@ class Account extends pulumi.ProviderResource {
       const value = (await values)[key];
       return value === undefined ? undefined : pulumi.secret(value);
     };
-    const inputs = [
-      ...KEYS.map((key) => [`${namespace}:${key}`, input(key)]),
-      ...LIMITS.map((key) => [key, readStackConfig(key)]),
-    ];
-    super("pulumi-nodejs", PREFIX + name, Object.fromEntries(inputs));
+    const credentials = KEYS.map((key) => [`${namespace}:${key}`, input(key)]);
+    const limits = LIMITS.map((key) => [key, readStackConfig(key)]);
+    super("pulumi-nodejs", PREFIX + name, Object.fromEntries([...credentials, ...limits]));
   }
 }
 
 const PREFIX = "cloudflare-origin-tls/";
-
 /** Whether a provider of dynamic resources is one of lookups, by its name. */
 export const isAccountName = (name: string): boolean => name.startsWith(PREFIX);
 
@@ -131,10 +118,8 @@ export function configOfProvider(values: Values): ReadConfig {
   };
 }
 
-/** What a `cloudflare.Provider` has, by its keys. */
+/** What a `cloudflare.Provider` has, by its keys; also what is unknown. */
 type Values = Record<string, unknown>;
-
-/** The values of a provider, with what is unknown in them. */
 async function valuesOf(provider: pulumi.ProviderResource): Promise<Values> {
   const fields = provider as unknown as Record<string, OutputInternals<unknown> | undefined>;
   const values = PROVIDER_KEYS.map(async (key) => [key, await fields[key]?.promise?.(true)]);
@@ -145,12 +130,7 @@ async function valuesOf(provider: pulumi.ProviderResource): Promise<Values> {
 function checked(values: Values): Values {
   const { apiToken, apiKey, apiUserServiceKey } = values;
   if (!apiUserServiceKey || apiToken || apiKey) return values;
-  const error = badInput(
-    "The Cloudflare provider has nothing but an apiUserServiceKey, with which no setting can be read",
-    "Give it an apiToken as well, with the permission Zone Settings: Read.",
-    "credentials",
-  );
-  // Of a lookup nobody but Pulumi gets this error, and it prints the stack.
-  error.stack = error.message;
-  throw error;
+  const problem = "The Cloudflare provider has nothing but an apiUserServiceKey, with which no setting can be read";
+  const hint = "Give it an apiToken as well, with the permission Zone Settings: Read.";
+  return withoutFrames(badInput(problem, hint, "credentials"));
 }

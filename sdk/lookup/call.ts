@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments, type LookupName } from "../../provider/arguments";
 import type { ReadConfig } from "../../provider/cloudflare/credentials";
-import { badInput, OriginTlsError } from "../../provider/cloudflare/errors";
+import { badInput } from "../../provider/cloudflare/errors";
 import type { LOOKUPS } from "../../provider/lookups";
 import { cloudflareProviderOf, configOf } from "./account";
 import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
 import { logProgress } from "./progress";
+import { withoutFrames } from "./promise-of";
 import { settledCall } from "./settled";
 
 type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
@@ -18,10 +19,8 @@ export async function callPlain<Name extends LookupName>(
 ): Promise<Result<Name>> {
   const config = await configOf(checkCall(name, args, opts));
   if (config) return call(name, args, config) as Promise<Result<Name>>;
-  throw badInput(
-    `The credentials of the Cloudflare provider that get${name} was given are not known yet in this preview`,
-    `Use get${name}Output, whose result is unknown until then.`,
-  );
+  const problem = `The credentials of the Cloudflare provider that get${name} was given are not known yet in this preview`;
+  throw badInput(problem, `Use get${name}Output, whose result is unknown until then.`);
 }
 
 /** As {@link callPlain}, when all of the arguments are known and no change of what it depends on is pending. */
@@ -42,12 +41,6 @@ export function callOutput<Name extends LookupName>(
   return result as pulumi.Output<Result<Name>>;
 }
 
-/** Throws the error of a promise that becomes an output: nobody but Pulumi gets it then, and it prints the stack. */
-export function withoutFrames(error: unknown): never {
-  if (error instanceof OriginTlsError) error.stack = error.message;
-  throw error;
-}
-
 /** Returns the `cloudflare.Provider` to read with, if there is one. */
 function checkCall(name: LookupName, args: { profile?: unknown }, opts: FunctionOptions) {
   checkOptions(opts);
@@ -66,9 +59,7 @@ async function call(name: LookupName, args: object, config: ReadConfig): Promise
   if (mocks) return mocks.call({ token: `cloudflare-origin-tls:index:get${name}`, inputs: args });
   logProgress();
   // HTTP code is loaded at the first call: a program with lookups only never needs it.
-  const [{ LOOKUPS }, { createClient }] = await Promise.all([
-    import("../../provider/lookups"),
-    import("../../provider/cloudflare/client"),
-  ]);
+  const { LOOKUPS } = await import("../../provider/lookups");
+  const { createClient } = await import("../../provider/cloudflare/client");
   return LOOKUPS[name](args as never, createClient(config));
 }

@@ -4,10 +4,9 @@ import type { LookupKind } from "../../provider/settings/definitions";
 import { outputsOf } from "./types";
 
 /**
- * The options of a lookup: those that mean something for a resource that is only read. With `dependsOn` it is not read in
- * a preview while a change of such a resource is pending: its outputs are unknown then, and `pulumi up` reads it after the
- * change. `provider` is a `cloudflare.Provider` of @pulumi/cloudflare, whose account is read; without one it is that of the
- * `parent`.
+ * The options of a lookup: those that mean something for a resource that is only read. While a change of what it
+ * `dependsOn` is pending, its outputs are unknown, and `pulumi up` reads it after the change. `provider` is a
+ * `cloudflare.Provider` of @pulumi/cloudflare, whose account is read; without one it is that of the `parent`.
  */
 export type LookupOptions = Pick<
   pulumi.CustomResourceOptions,
@@ -38,10 +37,7 @@ export function checkLookupOptions(kind: LookupKind, options: LookupOptions): vo
     );
   }
   const derived = options.additionalSecretOutputs?.filter((name) => !outputs.includes(name)) ?? [];
-  if (derived.length > 0) {
-    throw badInput(
-      `additionalSecretOutputs cannot hide ${derived.join(" and ")}: Pulumi hides what was read`,
-      `Name ${outputs.join(" or ")}; what follows from it is then secret, too.`,
-    );
-  }
+  if (derived.length === 0) return;
+  const problem = `additionalSecretOutputs cannot hide ${derived.join(" and ")}: Pulumi hides what was read`;
+  throw badInput(problem, `Name ${outputs.join(" or ")}; what follows from it is then secret, too.`);
 }

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { OriginTlsError } from "../../provider/cloudflare/errors";
 
 /** What Pulumi's outputs have and do not document. */
 export interface OutputInternals<T> {
@@ -29,6 +30,12 @@ export async function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
 /** The value of an output, undefined while any of it is unknown. */
 export function knownValue<T>(output: pulumi.Output<T> | undefined): Promise<T> | undefined {
   return (output as unknown as OutputInternals<T> | undefined)?.promise();
+}
+
+/** Throws the error of a promise that becomes an output: nobody but Pulumi gets it then, and it prints the stack. */
+export function withoutFrames(error: unknown): never {
+  if (error instanceof OriginTlsError) error.stack = error.message;
+  throw error;
 }
 
 /** Keeps Node.js from complaining of a failed output, of which Pulumi keeps promises that nobody can handle. */

@@ -33,13 +33,8 @@ export abstract class Lookup extends pulumi.CustomResource {
   }
 }
 
-/** The arguments of a lookup. */
-interface Query {
-  /** Plain, or one output of all of them. */
-  args: pulumi.Inputs;
-  /** Whether any of them is a secret; undefined where all are plain. */
-  isSecret?: Promise<boolean>;
-}
+/** The arguments of a lookup, plain or as one output, and whether any of them is a secret; undefined where all are plain. */
+type Query = { args: pulumi.Inputs; isSecret?: Promise<boolean> };
 
 function toQuery(plain: pulumi.Inputs): Query {
   if (Object.values(plain).every((value) => typeof value !== "object")) return { args: plain };
@@ -64,8 +59,7 @@ function resourceId({ args, isSecret }: Query, ready: Promise<unknown> | undefin
 
 /** Inputs that have the names of what is read. What is read about a secret is one too: Pulumi takes that over from these. */
 function toBeRead(kind: LookupKind, { isSecret }: Query): pulumi.Inputs {
-  const placeholder =
-    isSecret && pulumi.output(isSecret.then((isSecret) => (isSecret ? pulumi.secret("") : undefined)));
+  const placeholder = isSecret && pulumi.output(isSecret.then((is) => (is ? pulumi.secret("") : undefined)));
   return Object.fromEntries([...outputsOf(kind), "messages"].map((name) => [name, placeholder]));
 }
 
@@ -98,10 +92,8 @@ export function isLookup(x: unknown, kind: LookupKind): boolean {
 }
 
 /**
- * The text that Pulumi stores with a lookup and evaluates to get its provider. It is the same for every lookup of a kind
- * and for every release, captures nothing, and loads the installed package by name. Pulumi evaluates it as a module
- * without a file, from which only the program's own folder can be resolved; an error keeps its first line and loses its
- * stack trace.
+ * The text that Pulumi stores with a lookup and evaluates to get its provider, the same in every release. It is evaluated as
+ * a module without a file, which finds the package from the program's folder; an error keeps its first line, and no stack.
  */
 function providerText(kind: LookupKind): string {
   return `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.message=e.message.split("\\n",1)+"\\n  What to do: Run npm ci; the project itself must depend on it.";e.stack="";throw e}}`;

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { LookupKind } from "../../provider/settings/definitions";
-import { mocksInUse, withoutFrames } from "./call";
+import { mocksInUse } from "./call";
+import { withoutFrames } from "./promise-of";
 import { statusFieldsOf, statusType } from "./types";
 
 /**
- * What policy packs see of a lookup, and what changes in the plan when a setting has changed. Pulumi never shows
- * resources that were read to policy packs (pulumi/pulumi#3950), so each lookup makes a component as its child that has
- * what was read as its inputs and outputs.
+ * What policy packs see of a lookup, and what changes in the plan when a setting has changed: a component below it, since
+ * Pulumi never shows resources that were read to policy packs (pulumi/pulumi#3950).
  */
 export abstract class Status<Args> extends pulumi.ComponentResource {
   protected constructor(
@@ -16,10 +16,7 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     // The properties of an output are outputs as well; only a promise has none yet.
-    const given = (args instanceof Promise ? pulumi.output(args.catch(withoutFrames)) : args) as Record<
-      string,
-      pulumi.Input<unknown>
-    >;
+    const given = (args instanceof Promise ? pulumi.output(args.catch(withoutFrames)) : args) as pulumi.Inputs;
     // Only a lookup names its zone: the name that the result of a function has not would be one that is null.
     const hasName = !pulumi.Output.isInstance(given) && given.zoneName !== undefined;
     const present = statusFieldsOf(kind).filter((field) => field !== "zoneName" || hasName);
@@ -35,10 +32,7 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
     else pulumi.output(values).apply(() => super.registerOutputs(values));
   }
 
-  /**
-   * Pulumi calls this by itself. In an update that goes on after a failure (`--continue-on-error`) a status may have no
-   * values; Pulumi leaves it out then, and registering its outputs would end the program.
-   */
+  /** Pulumi calls this by itself, also where `--continue-on-error` leaves out the status: it would end the program then. */
   protected override registerOutputs(): void {}
 }
 

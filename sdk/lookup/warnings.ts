@@ -41,7 +41,6 @@ export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query,
   return hide(warnings, [zoneId, zoneName, accountId, namePattern, ...ofPattern.filter(isDomainName), ...ofZones]);
 }
 
-/** The texts with "[secret]" in place of what is secret, in any spelling. */
 function hide(texts: string[], secrets: (string | undefined)[]): string[] {
   const forms = [...new Set(secrets.flatMap((secret) => (secret ? spellingsOf(secret) : [])))];
   // The longest first: one that is part of another must leave nothing of it.
@@ -49,13 +48,12 @@ function hide(texts: string[], secrets: (string | undefined)[]): string[] {
   return texts.map((text) => {
     const lower = text.toLowerCase();
     // One after the other: of a pattern of a thousand names Node.js makes seconds. No text has the character NUL.
-    const hidden = forms
-      .filter((form) => lower.includes(form))
-      .reduce((text, form) => {
-        // A short one may be a part of any word.
-        const word = form.length < 8 ? "[\\p{L}\\p{N}]" : "(?!)";
-        return text.replace(new RegExp(`(?<!${word})${literal(form)}(?!${word})`, "giu"), "\0");
-      }, text);
+    let hidden = text;
+    for (const form of forms.filter((form) => lower.includes(form))) {
+      // A short one may be a part of any word.
+      const word = form.length < 8 ? "[\\p{L}\\p{N}]" : "(?!)";
+      hidden = hidden.replace(new RegExp(`(?<!${word})${literal(form)}(?!${word})`, "giu"), "\0");
+    }
     return hidden.replaceAll("\0", "[secret]");
   });
 }
@@ -65,9 +63,8 @@ function fleetWarnings(zones: AutoOriginTlsKexFleetZone[], { accountId, namePatt
     const where = accountId === undefined ? "" : `: account ${accountId} has none with a name like ${namePattern}`;
     return [`This fleet has no zones${where}.`];
   }
-  const failed = zones.filter(({ enabled }) => enabled === null);
-  if (failed.length === 0) return [];
-  const lines = failed.map(({ zoneId, error }) => `\n  ${zoneId}: ${error}`);
-  const title = `${failed.length} of ${zones.length} zones could not be read, so their status is unknown:`;
+  const lines = zones.flatMap(({ enabled, zoneId, error }) => (enabled === null ? `\n  ${zoneId}: ${error}` : []));
+  if (lines.length === 0) return [];
+  const title = `${lines.length} of ${zones.length} zones could not be read, so their status is unknown:`;
   return [title + lines.join("")];
 }

@@ -36,9 +36,8 @@ export const COMMON_SCHEMA: PolicySchema = {
 export function wrongKeys(config: object, schema: PolicySchema): string[] {
   const names = Object.keys(schema);
   const wrong = Object.keys(config).filter((name) => !names.includes(name));
-  return wrong.map(
-    (name) => `The configuration of this policy has no ${JSON.stringify(name)}, only ${inWords(names)}.`,
-  );
+  const has = `only ${inWords(names)}`;
+  return wrong.map((name) => `The configuration of this policy has no ${JSON.stringify(name)}, ${has}.`);
 }
 
 /** Returns a function that tells whether a zone is exempt, in any spelling of its name. */

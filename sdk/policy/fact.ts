@@ -23,10 +23,7 @@ export interface Fact {
 export type Shown = Pick<PolicyResource, "type" | "name" | "urn" | "props"> & Partial<PolicyResource>;
 
 /** A value, or the error of one that is unknown in a preview. */
-export interface Read {
-  state: "known" | "unknown";
-  value: unknown;
-}
+export type Read = { state: "known" | "unknown"; value: unknown };
 
 /** Reads from the properties of a resource. */
 export function read(get: () => unknown): Read {

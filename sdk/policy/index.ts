@@ -15,14 +15,9 @@ export type {
 export { validateAutoOriginTlsKex, validateAutoOriginTlsKexFleet } from "./validate-auto-origin-tls-kex";
 
 /**
- * Every Cloudflare zone that the stack mentions must have Auto-Origin TLS KEX enabled. Each is judged once, by the best
- * thing that is known of it: what the stack is about to change, what a lookup, a fleet or a status has read, else a
- * look-up of the policy's own. A zone that cannot be read is a violation, and so is a fleet without zones.
- *
- * In up, a resource that disables the setting stops the update before it does; with names among `exemptZones` it is
- * judged at the end, when it is known which zone has which name.
- *
- * Configuration: `exemptZones`, `minimum`, `zones`, `lookUp`.
+ * Every Cloudflare zone that the stack mentions must have Auto-Origin TLS KEX enabled. Each is judged once: by what the
+ * stack is about to change, by what has been read, else by a look-up of the policy's own. One that cannot be read is a
+ * violation, and so is a fleet without zones. Configuration: `exemptZones`, `minimum`, `zones`, `lookUp`.
  */
 export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidationPolicy = settingPolicy({
   name: "auto-origin-tls-kex-enabled",
@@ -33,12 +28,8 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidation
 
 /**
  * Makes a policy on the Origin TLS Compliance Modes of every Cloudflare zone that the stack mentions, which judges them
- * as `autoOriginTlsKexEnabled` judges its setting.
- *
- * `required: ["fips"]` demands a mode. `allowed: ["fips"]` forbids all others, and a zone without modes, which has no limit
- * at all, passes it.
- *
- * Configuration: what that has, and `allowed` and `required`, which win over the rule.
+ * as `autoOriginTlsKexEnabled` judges its setting. Its configuration has also `allowed` and `required`, which win over
+ * the rule.
  *
  * @param rule what is demanded; without one nothing is, unless the configuration of the policy does
  * @throws OriginTlsError (`INPUT`) when there is a rule that demands nothing

@@ -1,5 +1,5 @@
 import type { PolicyProviderResource } from "@pulumi/policy/policy";
-import type { Verdict } from "../assertion/violations";
+import { grouped, type Verdict } from "../assertion/violations";
 import type { Fact } from "./fact";
 
 const CLOUDFLARE_PROVIDER = "pulumi:providers:cloudflare";
@@ -7,14 +7,13 @@ const CLOUDFLARE_PROVIDER = "pulumi:providers:cloudflare";
 /** Returns what is wrong with a value, and what it must be; undefined when nothing is. */
 export type Check = (value: unknown) => Pick<Verdict, "wrong" | "wanted" | "hint"> | undefined;
 
-/** A zone to look up, and by whose credentials. */
+/** A zone whose setting nobody has read, with the Cloudflare provider of a resource that mentions it. */
 export type Unread = Verdict & { provider?: PolicyProviderResource | undefined };
 
 /** What is decided by what is known, and what is not. */
 export interface Judgement {
   /** One for each zone; one without anything wrong passes. */
   verdicts: Verdict[];
-  /** The zones whose setting nobody has read, each with the Cloudflare provider of a resource that mentions it. */
   unread: Unread[];
   /** The errors of what is unknown in a preview. */
   unknown: unknown[];
@@ -22,14 +21,8 @@ export interface Judgement {
 
 /** Decides for each zone, once, by the best thing that is known of it. */
 export function judge(facts: Fact[], check: Check): Judgement {
-  const zones = new Map<string | Fact, Fact[]>();
-  for (const fact of facts) {
-    const zone = zones.get(fact.zoneId ?? fact);
-    if (zone) zone.push(fact);
-    else zones.set(fact.zoneId ?? fact, [fact]);
-  }
   const judgement: Judgement = { verdicts: [], unread: [], unknown: [] };
-  for (const zone of zones.values()) judgeZone(zone, check, judgement);
+  for (const zone of grouped(facts, (fact) => fact.zoneId ?? fact).values()) judgeZone(zone, check, judgement);
   return judgement;
 }
 
@@ -41,12 +34,12 @@ function judgeZone(facts: Fact[], check: Check, { verdicts, unread, unknown }: J
 
   // Whatever is live: an up would stop at it.
   const wrongly = setters.filter(({ state, value }) => state === "known" && check(value));
-  for (const fact of wrongly)
-    verdicts.push({ ...about(fact), ...check(fact.value), setBy: setBy(fact), isPlanned: true });
+  for (const set of wrongly) verdicts.push({ ...about(set), ...check(set.value), setBy: setBy(set), isPlanned: true });
   if (wrongly.length > 0) return;
   for (const fact of facts) if (fact.state === "missing") verdicts.push({ ...about(fact), missing: `${fact.value}` });
-  for (const { state, value } of facts) if (state === "unknown") unknown.push(value);
-  if (facts.some(({ state }) => state === "unknown")) return;
+  const unknowns = facts.filter(({ state }) => state === "unknown");
+  unknown.push(...unknowns.map(({ value }) => value));
+  if (unknowns.length > 0) return;
 
   const [setter] = setters;
   // What a lookup has read is newer than what its status says.
@@ -56,7 +49,6 @@ function judgeZone(facts: Fact[], check: Check, { verdicts, unread, unknown }: J
   const isChanging = setters.some(({ isPending }) => isPending);
   const wrong = isChanging ? undefined : known.find(({ value }) => check(value));
   const mentions = facts.filter(({ state }) => state === "unread");
-  const providers = mentions.flatMap(({ by }) => by?.provider ?? []);
   // Where it can be changed, else where it was read or mentioned.
   const fixed = (fact: Fact) => ({ ...about(setter ?? fact), setBy: setter && setBy(setter) });
   if (wrong) verdicts.push({ ...fixed(wrong), ...check(wrong.value) });
@@ -64,6 +56,7 @@ function judgeZone(facts: Fact[], check: Check, { verdicts, unread, unknown }: J
   else if (failed) verdicts.push({ ...about(failed), unread: `${failed.value}` });
   else if (isChanging && setter) verdicts.push(about(setter));
   else if (mentions[0]) {
-    unread.push({ ...fixed(mentions[0]), provider: providers.find(({ type }) => type === CLOUDFLARE_PROVIDER) });
+    const providers = mentions.map(({ by }) => by?.provider);
+    unread.push({ ...fixed(mentions[0]), provider: providers.find((one) => one?.type === CLOUDFLARE_PROVIDER) });
   }
 }

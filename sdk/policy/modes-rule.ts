@@ -4,10 +4,7 @@ import type { Check } from "./judge";
 
 /** Which compliance modes a zone must have, and which it may have; at least one of them. */
 export interface OriginTlsComplianceModesRule {
-  /**
-   * The only modes that a zone may have: all others are forbidden. It demands none, so a zone without modes, which has no
-   * limit at all, passes. With `[]` no zone may have any.
-   */
+  /** The only modes that a zone may have. A zone without modes, which has no limit at all, passes; with `[]` no other. */
   allowed?: string[] | undefined;
   /** The modes that each zone must have, for example `["fips"]`. `[]` demands nothing. */
   required?: string[] | undefined;
@@ -30,27 +27,24 @@ export const MODES_TEXTS: SettingTexts = {
 };
 
 /** What is wrong with the compliance modes of a zone, and what they must be; undefined when nothing is. */
-export function checkModes(
-  modes: unknown,
-  { allowed, required = [] }: OriginTlsComplianceModesRule,
-): ReturnType<Check> {
-  if (!Array.isArray(modes))
-    return { wrong: `${JSON.stringify(modes)}, which is no list`, wanted: JSON.stringify(required) };
+export function checkModes(modes: unknown, rule: OriginTlsComplianceModesRule): ReturnType<Check> {
+  const { allowed, required = [] } = rule;
+  const json = JSON.stringify;
+  if (!Array.isArray(modes)) return { wrong: `${json(modes)}, which is no list`, wanted: json(required) };
   const extra = allowed ? modes.filter((mode) => !allowed.includes(mode)) : [];
   const missing = required.filter((mode) => !modes.includes(mode));
   if (extra.length === 0 && missing.length === 0) return undefined;
-  const parts = [JSON.stringify(modes)];
-  if (extra.length > 0) parts.push(`${JSON.stringify(extra)} not allowed`);
-  if (missing.length > 0) parts.push(`${JSON.stringify(missing)} missing`);
-  // Modes of the zone that the rule does not know, but in other letters.
-  const rule = [...(allowed ?? []), ...required];
-  const misspelt = [...new Set(rule)].flatMap((mode) =>
-    modes
-      .filter((other) => !rule.includes(other) && `${other}`.toLowerCase() === mode.toLowerCase())
-      .map((other) => `"${mode}" of the rule differs from "${other}" only in letter case`),
-  );
+  const parts = [json(modes)];
+  if (extra.length > 0) parts.push(`${json(extra)} not allowed`);
+  if (missing.length > 0) parts.push(`${json(missing)} missing`);
+  const known = [...new Set([...(allowed ?? []), ...required])];
+  const strangers = modes.filter((mode) => !known.includes(mode));
+  const misspelt = known.flatMap((mode) => {
+    const others = strangers.filter((other) => `${other}`.toLowerCase() === mode.toLowerCase());
+    return others.map((other) => `"${mode}" of the rule differs from "${other}" only in letter case`);
+  });
   const hint = misspelt.length > 0 ? MISSPELT : undefined;
-  const wanted = JSON.stringify([...modes.filter((mode) => !extra.includes(mode)), ...missing]);
+  const wanted = json([...modes.filter((mode) => !extra.includes(mode)), ...missing]);
   return { wrong: [...parts, ...misspelt].join(", "), wanted, hint };
 }
 

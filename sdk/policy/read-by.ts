@@ -14,17 +14,12 @@ import { idsIn, mentionedBy } from "./mentions";
 import { NOT_SHOWN } from "./texts";
 
 /** What has read a setting: a lookup or a fleet, or the status of one. */
-interface Reader {
-  kind: LookupKind;
-  source: "lookup" | "status";
-}
+type Reader = { kind: LookupKind; source: "lookup" | "status" };
 
-const READERS = new Map<string, Reader>(
-  LOOKUP_KINDS.flatMap((kind) => [
-    [lookupType(kind), { kind, source: "lookup" }],
-    [statusType(kind), { kind, source: "status" }],
-  ]),
-);
+const READERS = new Map<string, Reader>([
+  ...LOOKUP_KINDS.map((kind) => [lookupType(kind), { kind, source: "lookup" }] as const),
+  ...LOOKUP_KINDS.map((kind) => [statusType(kind), { kind, source: "status" }] as const),
+]);
 
 const IS_VALUE: Record<keyof ValueTypes, (value: unknown) => boolean> = {
   boolean: (value) => typeof value === "boolean",
@@ -56,8 +51,8 @@ function readOfZone(zone: Shown["props"], { kind, source }: Reader, setting: Set
   if (zoneId.state === "unknown") return { source, ...zoneId };
   if (!text(zoneId)) return hidden(source);
   const about = { zoneId: text(zoneId), name: text(read(() => zone[isInFleet ? "name" : "zoneName"])) };
-  const hasReadAnother = settingOf(kind) !== SETTINGS[setting];
-  if (hasReadAnother) return { ...about, source: "mention", state: "unread" };
+  // It has read another setting.
+  if (settingOf(kind) !== SETTINGS[setting]) return { ...about, source: "mention", state: "unread" };
   const value = read(() => plain(zone[output]));
   if (value.state === "unknown" || IS_VALUE[type](value.value)) return { ...about, source, ...value };
   if (!isInFleet) return { ...about, ...hidden(source) };

@@ -7,21 +7,15 @@ import type { Verdict } from "../assertion/violations";
 import { configOfProvider, PROVIDER_KEYS } from "../lookup/account";
 import { readStackConfig } from "../lookup/stack-config";
 import { read } from "./fact";
-import type { Check, Unread } from "./judge";
+import type { Check, Judgement, Unread } from "./judge";
 
-/** What came of looking zones up. */
-interface Outcome {
-  verdicts: Verdict[];
-  /** The zones of each account that could not be looked up, all for the same reason. */
-  failed: Failed[];
-  /** The errors of credentials that are unknown in a preview. */
-  unknown: unknown[];
-}
+/** What came of looking zones up: as what is judged without, and what failed. */
+type Outcome = Omit<Judgement, "unread"> & { failed: Failed[] };
 
+/** Zones of one account that could not be looked up, all for the same reason; without a provider, that of the stack. */
 export interface Failed {
   zones: Unread[];
   error: OriginTlsError;
-  /** The Cloudflare provider with the credentials; undefined when they are those of the stack. */
   provider: PolicyProviderResource | undefined;
 }
 
@@ -42,43 +36,38 @@ export async function readUnread(zones: Unread[], setting: SettingName, check: C
     accounts.set(`${values.value}`, account);
   }
   const outcomes = await Promise.all([...accounts.values()].map((zones) => readAccount(zones, setting, check)));
-  return {
-    verdicts: outcomes.flatMap((outcome) => (Array.isArray(outcome) ? outcome : [])),
-    failed: outcomes.flatMap((outcome) => (Array.isArray(outcome) ? [] : outcome)),
-    unknown,
-  };
+  const verdicts = outcomes.flatMap((outcome) => ("zones" in outcome ? [] : outcome));
+  const failed = outcomes.flatMap((outcome) => ("zones" in outcome ? outcome : []));
+  return { verdicts, failed, unknown };
 }
 
-const valuesOf = (provider: PolicyProviderResource | undefined) =>
-  Object.fromEntries(
-    PROVIDER_KEYS.map((key) => [key, provider ? provider.props[key] : readStackConfig(`cloudflare:${key}`)]),
-  );
+function valuesOf(provider: PolicyProviderResource | undefined): Record<string, unknown> {
+  const one = (key: string) => (provider ? provider.props[key] : readStackConfig(`cloudflare:${key}`));
+  return Object.fromEntries(PROVIDER_KEYS.map((key) => [key, one(key)]));
+}
 
 async function readAccount(zones: Unread[], setting: SettingName, check: Check): Promise<Verdict[] | Failed> {
   // Loaded late: where everything has been read, no HTTP is needed.
   const { createClient } = await import("../../provider/cloudflare/client");
   const { LOOKUPS } = await import("../../provider/lookups");
   const provider = zones[0]?.provider;
-  const errors: OriginTlsError[] = [];
-  const caught = (error: unknown) => {
-    if (!(error instanceof OriginTlsError)) throw error;
-    errors.push(error);
-    return error;
-  };
   let client: Client;
   try {
     client = createClient(provider ? configOfProvider(valuesOf(provider)) : readStackConfig);
     client.checkCredentials(undefined);
   } catch (error) {
-    return { zones, error: caught(error), provider };
+    if (!(error instanceof OriginTlsError)) throw error;
+    return { zones, error, provider };
   }
+  const errors: OriginTlsError[] = [];
   const readZone = async ({ provider, ...zone }: Unread): Promise<Verdict> => {
     try {
       const outputs: object = await LOOKUPS[setting]({ zoneId: zone.zoneId }, client);
       return { ...zone, ...check((outputs as Record<string, unknown>)[SETTINGS[setting].output]) };
     } catch (error) {
-      const { hint } = caught(error);
-      return { ...zone, unread: shortReason(error as OriginTlsError), hint };
+      if (!(error instanceof OriginTlsError)) throw error;
+      errors.push(error);
+      return { ...zone, unread: shortReason(error), hint: error.hint };
     }
   };
   const verdicts = await Promise.all(zones.map(readZone));

@@ -12,9 +12,8 @@ export function inputOf(type: string, setting: SettingName): string | undefined 
   if (type === ZONE_SETTING) return field;
   if (!setBy) return undefined;
   const { resource, property } = setBy;
-  return type === `cloudflare:index/${resource[0]?.toLowerCase()}${resource.slice(1)}:${resource}`
-    ? property
-    : undefined;
+  const module = `${resource[0]?.toLowerCase()}${resource.slice(1)}`;
+  return type === `cloudflare:index/${module}:${resource}` ? property : undefined;
 }
 
 /** What a resource that sets the setting of a zone tells of it. */

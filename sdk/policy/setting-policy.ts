@@ -11,9 +11,7 @@ import { inputOf } from "./set-by";
 import { noLookUpText, noteUntold, notJudged, tooFewText } from "./texts";
 
 /** What is different for each setting; `Rule` is what its policy is configured with beside {@link PolicyConfig}. */
-interface SettingPolicy<Rule> {
-  name: string;
-  description: string;
+interface SettingPolicy<Rule> extends Pick<ResourceValidationPolicy, "name" | "description"> {
   /** How violations speak of it, and which setting it is. */
   texts: SettingTexts;
   /** The schema of the rule. */

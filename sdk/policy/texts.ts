@@ -11,10 +11,9 @@ export const NOT_SHOWN = "The status of this lookup was not shown to the policy,
 /** What a violation says when no zone of an account could be looked up, for a reason that is the same for all. */
 export function noLookUpText({ zones, provider, error: { reason, message, hint = "Try again." } }: Failed): string {
   const subject = zones.length === 1 ? `Zone ${zones[0]?.zoneId}` : count(zones.length, "zone");
-  const as = provider ? ` as the Cloudflare provider "${provider.name}"` : "";
-  const source = provider
-    ? "what this provider is given"
-    : "the configuration of the stack, in pulumi policy analyze the environment alone";
+  const [as, source] = provider
+    ? [` as the Cloudflare provider "${provider.name}"`, "what this provider is given"]
+    : ["", "the configuration of the stack, in pulumi policy analyze the environment alone"];
   return (
     `${subject}, which nothing in the stack has read, could not be looked up${as}: ${reason ?? message}\n` +
     `  What to do: ${hintOf(hint, zones.length)}\n` +

@@ -29,10 +29,8 @@ export type ValidateStatus<Props> = (
 ) => Promise<void> | void;
 
 /**
- * Makes the `validateResource` of a policy that is called for the status of each lookup in the stack.
- *
- * A status without a value, which a program can cause with `PULUMI_NODEJS_SKIP_COMPONENT_INPUTS`, is a violation by
- * itself. One that is unknown in preview is reported by Pulumi as not decidable yet, and decided in up.
+ * Makes the `validateResource` of a policy that is called for the status of each lookup in the stack. One without a value
+ * is a violation by itself, and one that is unknown in a preview is decided in up.
  *
  * @example
  * ```ts

@@ -1,6 +1,5 @@
 /**
- * For unit tests of programs that use this package, with any test runner: mocks for `pulumi.runtime.setMocks`, and the
- * values of outputs. Sends no request and loads no HTTP code.
+ * For unit tests of programs that use this package, with any test runner. Sends no request and loads no HTTP code.
  *
  * @packageDocumentation
  */

@@ -21,13 +21,11 @@ export function createMockedClient(mocked: Record<string, MockedZone>): Client {
   }
 
   function answerSetting(zoneId: string, id: string): object {
-    const unknown: MockedZone = { error: "it is not among the mocked zones" };
-    const zone = zones.find(({ id }) => id === zoneId) ?? unknown;
+    const zone: MockedZone = zones.find(({ id }) => id === zoneId) ?? { error: "it is not among the mocked zones" };
     if (zone.error !== undefined) return { success: false, errors: [{ code: 1000, message: zone.error }] };
     const setting = Object.values(SETTINGS).find((setting) => setting.id === id);
     const value = setting && { [setting.field]: zone[setting.output] ?? setting.default };
-    const result = { id, ...value, modified_on: zone.modifiedOn ?? null };
-    return { success: true, result };
+    return { success: true, result: { id, ...value, modified_on: zone.modifiedOn ?? null } };
   }
 
   return {

@@ -16,11 +16,9 @@ const ECHO: pulumi.runtime.Mocks = {
 };
 
 /**
- * Makes mocks for `pulumi.runtime.setMocks`, under which the lookups, fleets and functions of this package read these
- * zones.
+ * Makes mocks for `pulumi.runtime.setMocks`, under which everything of this package reads these zones.
  *
- * @param zones the zones by id; one that is not among them cannot be read. A function rejects then; a lookup shows an
- *   error and has no value
+ * @param zones the zones by id; of another one a function rejects, and a lookup shows an error and has no value
  * @param mocks what all other resources and functions get; by default resources get their inputs as outputs
  *
  * @example
@@ -28,10 +26,7 @@ const ECHO: pulumi.runtime.Mocks = {
  * await pulumi.runtime.setMocks(originTlsMocks({ "023e105f4ecef8ad9ca31a8372d0c353": { enabled: false } }));
  * ```
  */
-export function originTlsMocks(
-  zones: Record<string, MockedZone>,
-  mocks: pulumi.runtime.Mocks = ECHO,
-): pulumi.runtime.Mocks {
+export function originTlsMocks(zones: Record<string, MockedZone>, mocks = ECHO): pulumi.runtime.Mocks {
   const client = createMockedClient(zones);
   const read = (name: LookupName, query: object): Promise<object> => LOOKUPS[name](queryOf(query) as never, client);
   const isLookup = (name = ""): name is LookupName => Object.hasOwn(ARGUMENTS, name);
@@ -51,7 +46,8 @@ export function originTlsMocks(
         return { id, state: { ...inputs, ...state } };
       } catch (error) {
         // What the mocks throw fails a dozen promises that Pulumi keeps to itself, which would end the test process.
-        await pulumi.log.error(`Lookup ${name} has no value. ${(error as Error).message}\n  ${FOR_FAILURES}`);
+        const hint = 'In a test of a failure use a function (get…), or a fleet with onZoneError: "report".';
+        await pulumi.log.error(`Lookup ${name} has no value. ${(error as Error).message}\n  ${hint}`);
         return { id, state: inputs };
       }
     },
@@ -61,9 +57,6 @@ export function originTlsMocks(
     },
   };
 }
-
-/** How a test gets at a failure. */
-const FOR_FAILURES = 'In a test of a failure use a function (get…), or a fleet with onZoneError: "report".';
 
 function map(object: object, change: (value: unknown, name: string) => unknown): object {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
