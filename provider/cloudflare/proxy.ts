@@ -69,18 +69,14 @@ function readProxy(): URL {
   } catch {
     throw refuse("is not the address of a proxy");
   }
-  if (proxy.protocol !== "http:" && proxy.protocol !== "https:") {
+  if (proxy.protocol !== "http:" && proxy.protocol !== "https:")
     throw refuse("names a proxy that is neither http:// nor https://");
-  }
   // A password with a # or / in it ends up there, and the user name where the host should be.
   if (proxy.pathname !== "/" || proxy.search || proxy.hash) throw refuse("has more in it than the address of a proxy");
-  if (proxy.protocol === "https:" && isIP(bareHost(proxy)) !== 0) {
+  if (proxy.protocol === "https:" && isIP(bareHost(proxy)) !== 0)
     throw refuse("names an https:// proxy by an IP address, but its certificate is for a host name");
-  }
   return proxy;
 }
 
 /** Whether a URL's host name is this machine; the URL parser has already normalised numeric addresses. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
+export const isLoopback = (hostname: string): boolean => /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname);
