@@ -1,4 +1,4 @@
-import type { OriginTlsErrorTopic } from "./errors";
+import type { OriginTlsErrorDetails } from "./errors";
 import type { ResponseInfo } from "./response-info";
 
 /** What a failed answer is recognised by. */
@@ -10,7 +10,7 @@ export interface Failure {
 }
 
 /** What to do about a failure, and what that is about. */
-export type Hint = { hint: string; about?: OriginTlsErrorTopic };
+type Hint = Pick<OriginTlsErrorDetails, "hint" | "about">;
 
 /** What to do about each kind of failure. */
 const HINTS = {
