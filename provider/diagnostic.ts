@@ -1,6 +1,6 @@
 import type { OriginTlsError } from "./cloudflare/errors";
 
-/** An error as Pulumi shows it: `message` where the program asked, and `${error}: ${error.stack}` on the stack's own row. */
+/** An error as Pulumi shows it: `message` where the program asked, `${error}: ${error.stack}` on the stack's row. */
 export class Diagnostic extends Error {
   override readonly stack = "failed, see the error on its own row";
 

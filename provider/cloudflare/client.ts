@@ -52,8 +52,8 @@ export function createClient(readConfig: ReadConfig, options: Partial<RequestOpt
   };
 }
 
-// What the requests with one set of credentials in this process have in common: Cloudflare's count of them, and slots by how
-// many may be under way, since stacks may differ in it.
+// What the requests with one set of credentials in this process have in common: Cloudflare's count of them, and slots
+// by how many may be under way, since stacks may differ in it.
 type Budget = { rateLimit: RateLimit; slots: Map<number, Limit> };
 const budgets = new Map<string, Budget>();
 /** How many budgets there may be before the idle ones are dropped. */

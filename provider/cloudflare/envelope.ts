@@ -15,8 +15,8 @@ export interface Answer<T> {
 }
 
 /**
- * Returns the `result` of an answer when everything about it is as documented: HTTP 200, JSON, `success: true`, no `errors`,
- * a `result` that fits the schema and repeats no credentials.
+ * Returns the `result` of an answer when everything about it is as documented: HTTP 200, JSON, `success: true`, no
+ * `errors`, a `result` that fits the schema and repeats no credentials.
  *
  * @throws OriginTlsError in every other case, with what the answer said
  */

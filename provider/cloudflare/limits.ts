@@ -18,8 +18,8 @@ export const DEFAULTS = {
 export type RequestOptions = typeof DEFAULTS & ReturnType<typeof readLimits>;
 
 /**
- * Reads what a user can set in the configuration, else in the environment: how many requests may be under way at once, and
- * how many may be sent in any 300 seconds. It throws an OriginTlsError (`INPUT`) for what is not such a number.
+ * Reads what a user can set in the configuration, else in the environment: how many requests may be under way at once,
+ * and how many may be sent in any 300 seconds. It throws an OriginTlsError (`INPUT`) for what is not such a number.
  */
 export function readLimits(readConfig: ReadConfig) {
   const read = (name: string, variable: string, fallback: number, digits: number) => {

@@ -11,8 +11,8 @@ export interface Route {
   proxy?: string;
 }
 
-// Certificates are always verified, also with NODE_TLS_REJECT_UNAUTHORIZED=0, and by the authorities of Node.js alone: with
-// a `ca` of its own, none is found on a polluted prototype.
+// Certificates are always verified, also with NODE_TLS_REJECT_UNAUTHORIZED=0, and by the authorities of Node.js alone:
+// `ca` is set, if to nothing, so that none is found on a polluted prototype.
 const VERIFIED = { rejectUnauthorized: true, ca: undefined } satisfies AgentOptions;
 const OPTIONS = { ...VERIFIED, keepAlive: true };
 
@@ -20,8 +20,8 @@ const direct = { http: new HttpAgent(OPTIONS), https: new HttpsAgent(OPTIONS) };
 const tunnels = new Map<string, HttpAgent>();
 
 /**
- * Finds the way to a URL: through the proxy that HTTPS_PROXY or ALL_PROXY names, unless NO_PROXY lists the host. Through a
- * proxy the TLS connection is with the API itself, so that the proxy sees no credentials and cannot answer in its place.
+ * Finds the way to a URL: through the proxy that HTTPS_PROXY or ALL_PROXY names, unless NO_PROXY lists the host.
+ * Through a proxy the TLS connection is with the API itself: the proxy sees no credentials and cannot answer for it.
  *
  * @param timeoutMs how long the proxy may take to open the tunnel
  * @throws OriginTlsError (`INPUT`) when the variable does not hold the address of a proxy

@@ -103,8 +103,8 @@ async function sendOnce(http: Http, url: string, rateLimit: RateLimit, timeoutMs
 
 type Http = InstanceType<typeof Axios>;
 
-// An axios instance that nothing in the program reaches: one of axios.create() would take over whatever the program has set
-// in axios.defaults, an agent that verifies no certificates for example.
+// An axios instance that nothing in the program reaches: one of axios.create() would take over whatever the program has
+// set in axios.defaults, an agent that verifies no certificates for example.
 function createHttp(headers: Record<string, string>, agent: Agent, { maxBodyBytes }: RequestOptions): Http {
   return new Axios({
     adapter: "http",

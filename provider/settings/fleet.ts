@@ -26,8 +26,8 @@ const PROGRESS_EVERY_MS = 2_000;
 const lookup = settingLookup(FLEETS.AutoOriginTlsKexFleet);
 
 /**
- * Reads the Auto-Origin TLS KEX status of many zones. They come by name and then by id when they were listed by account,
- * else by id; messages have their zone in front.
+ * Reads the Auto-Origin TLS KEX status of many zones. They come by name and then by id when they were listed by
+ * account, else by id; messages have their zone in front.
  *
  * @throws OriginTlsError when the zones cannot be listed or, unless they are to be reported, one of them cannot be read
  */
