@@ -19,7 +19,7 @@ export const ARGUMENTS: Readonly<Record<LookupName, readonly string[]>> = {
 export const inWords = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 /**
- * Refuses what the type checker would, where there is none: a misspelt `namePattern` would read all zones of an account.
+ * Refuses what the type checker would, where there is none: a misspelt `namePattern` would read all zones.
  *
  * @param called what the arguments, which have these `names`, are given to
  * @throws OriginTlsError (`INPUT`) when there is no object of arguments, or one of another name

@@ -1,9 +1,6 @@
 import type { OriginTlsError } from "./cloudflare/errors";
 
-/**
- * An error as Pulumi shows it best: `message` where the program asked, and `${error}: ${error.stack}` on the stack's own
- * row, here one short line instead of a stack trace.
- */
+/** An error as Pulumi shows it: `message` where the program asked, `${error}: ${error.stack}` on the stack's row. */
 export class Diagnostic extends Error {
   override readonly stack = "failed, see the error on its own row";
 

@@ -48,10 +48,8 @@ function noteOf({ about }: OriginTlsError, isRefresh: boolean): string {
 
 let pulumi: typeof Pulumi | undefined;
 
-/**
- * Shows progress of the provider process as a passing message of the stack. Pulumi starts the process with the engine's
- * address as its only argument, which is no documented promise: without it there is no progress.
- */
+// Shows progress of the provider process as a passing message of the stack. Pulumi starts the process with the engine's
+// address as its only argument, which is no documented promise: without it there is no progress.
 function showProgressOnEngine(text: string): void {
   const [address = ""] = process.argv.slice(2);
   if (!/:\d+$/.test(address)) return;

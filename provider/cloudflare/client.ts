@@ -52,13 +52,9 @@ export function createClient(readConfig: ReadConfig, options: Partial<RequestOpt
   };
 }
 
-/** What the requests with one set of credentials in this process have in common: Cloudflare's count of them. */
-interface Budget {
-  rateLimit: RateLimit;
-  /** For each number of requests that may be under way, since stacks may differ in it. */
-  slots: Map<number, Limit>;
-}
-
+// What the requests with one set of credentials in this process have in common: Cloudflare's count of them, and slots
+// by how many may be under way, since stacks may differ in it.
+type Budget = { rateLimit: RateLimit; slots: Map<number, Limit> };
 const budgets = new Map<string, Budget>();
 /** How many budgets there may be before the idle ones are dropped. */
 let mostBudgets = 100;

@@ -1,17 +1,13 @@
 import { badInput, type OriginTlsError } from "./errors";
 import { isLoopback } from "./proxy";
 
-/**
- * Reads one key of the stack's configuration, such as `cloudflare:apiToken`, decrypted; undefined when it is not set, null
- * where it would not be seen if it were.
- */
+/** Reads one key of the configuration, decrypted; undefined when it is not set, null where it could not be seen. */
 export type ReadConfig = (key: string) => string | null | undefined;
 
 /** What authorizes requests, and where they go. Lives only as long as a request is being made. */
 export interface Credentials {
   /** The API's base URL, without a slash at its end. */
   baseUrl: string;
-  /** The headers that carry the credentials. */
   headers: Record<string, string>;
   /** The values in `headers` that must never be shown: a token or a key. An email alone opens nothing. */
   secrets: string[];
@@ -85,13 +81,11 @@ function checkBaseUrl(text: string, profile: string, prefix: string): string {
   const refuse = (why: string) => badInput(`The base URL of the Cloudflare API ${why}`, hint);
   if (!URL.canParse(text)) throw refuse("is not a URL");
   const url = new URL(text);
-  if (url.username || url.password || url.search || url.hash) {
+  if (url.username || url.password || url.search || url.hash)
     throw refuse("must be an address only, without a user name, password, query or fragment");
-  }
   if (url.protocol !== "https:" && url.protocol !== "http:") throw refuse("is not an https:// address");
-  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
+  if (url.protocol === "http:" && !isLoopback(url.hostname))
     throw refuse(`uses plain http:// to ${url.hostname}, which would send the credentials unencrypted`);
-  }
   // Not `href`, which keeps the `?` of an empty query.
   return (url.origin + url.pathname).replace(/\/+$/, "");
 }

@@ -15,8 +15,8 @@ export interface Answer<T> {
 }
 
 /**
- * Returns the `result` of an answer when everything about it is as documented: HTTP 200, JSON, `success: true`, no `errors`,
- * a `result` that fits the schema and repeats no credentials.
+ * Returns the `result` of an answer when everything about it is as documented: HTTP 200, JSON, `success: true`, no
+ * `errors`, a `result` that fits the schema and repeats no credentials.
  *
  * @throws OriginTlsError in every other case, with what the answer said
  */
@@ -90,9 +90,8 @@ function answerError(code: OriginTlsErrorCode, problem: string | undefined, fail
 }
 
 function describeBody({ status, headers, body }: RawAnswer, parsed: unknown, redactor: Redactor): string {
-  if (status >= 300 && status < 400 && headers.location) {
+  if (status >= 300 && status < 400 && headers.location)
     return `a redirect to ${excerpt(redactor.clean(headers.location), 200)}`;
-  }
   if (body.trim() === "") return "the answer is empty";
   const type = cut(redactor.clean(headers["content-type"] ?? "no content type"), 100);
   // A title stands at the beginning; looking for one in all of a long body could take minutes.
@@ -103,9 +102,8 @@ function describeBody({ status, headers, body }: RawAnswer, parsed: unknown, red
 }
 
 /** A value of the answer as JSON, cut to a length that fits into a line. */
-function show(value: unknown, redactor: Redactor): string {
-  return value === undefined ? "missing" : cut(toJson(value, redactor), 200);
-}
+const show = (value: unknown, redactor: Redactor): string =>
+  value === undefined ? "missing" : cut(toJson(value, redactor), 200);
 
 function parseJson(text: string): unknown {
   try {

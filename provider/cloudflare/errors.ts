@@ -11,9 +11,6 @@ import type { ResponseInfo } from "./response-info";
  */
 export type OriginTlsErrorCode = "INPUT" | "CREDENTIALS" | "NETWORK" | "RATE_LIMITED" | "API" | "BAD_ANSWER";
 
-/** What an error may be about. */
-export type OriginTlsErrorTopic = NonNullable<OriginTlsError["about"]>;
-
 /** What an {@link OriginTlsError} carries beside its code and message; a field that is not known is left out. */
 export type OriginTlsErrorDetails = Partial<Omit<OriginTlsError, "code" | keyof Error>>;
 
@@ -59,7 +56,7 @@ export class OriginTlsError extends Error {
 }
 
 /** The error about something that the user has given or set. */
-export function badInput(problem: string, hint: string, about?: OriginTlsErrorTopic): OriginTlsError {
+export function badInput(problem: string, hint: string, about?: OriginTlsError["about"]): OriginTlsError {
   const code = about === "credentials" ? "CREDENTIALS" : "INPUT";
   const details = { reason: problem, hint, ...(about && { about }) };
   return new OriginTlsError(code, `${problem}.\n  What to do: ${hint}`, details);

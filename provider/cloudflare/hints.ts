@@ -1,4 +1,4 @@
-import type { OriginTlsErrorTopic } from "./errors";
+import type { OriginTlsErrorDetails } from "./errors";
 import type { ResponseInfo } from "./response-info";
 
 /** What a failed answer is recognised by. */
@@ -10,7 +10,7 @@ export interface Failure {
 }
 
 /** What to do about a failure, and what that is about. */
-export type Hint = { hint: string; about?: OriginTlsErrorTopic };
+type Hint = Pick<OriginTlsErrorDetails, "hint" | "about">;
 
 /** What to do about each kind of failure. */
 const HINTS = {
@@ -45,9 +45,9 @@ export const isRateLimit = ({ status, errors }: Failure): boolean =>
   errors.some(({ code, message }) => code === 971 || code === 10100 || (code === 1015 && /rate.?limit/i.test(message)));
 
 /**
- * What to do about a failure, by the first rule that fits, or undefined when Cloudflare's own words say it best. Codes and
- * their meaning: Cloudflare's API reference and its clients' issue trackers; where one code means several things, its text
- * decides. It is about what came alone: who has asked adds what is true of it.
+ * What to do about a failure, by the first rule that fits, or undefined when Cloudflare's own words say it best. Codes
+ * and their meaning: Cloudflare's API reference and its clients' issue trackers; where one code means several things,
+ * its text decides. It is about what came alone: who has asked adds what is true of it.
  *
  * @param isOfZone whether one zone was asked about
  */

@@ -18,10 +18,8 @@ export const DEFAULTS = {
 export type RequestOptions = typeof DEFAULTS & ReturnType<typeof readLimits>;
 
 /**
- * Reads what a user can set from the stack's configuration, else from the environment: 1 to 9,999 requests under way at
- * once, and 1 to 999,999 in any 300 seconds.
- *
- * @throws OriginTlsError (`INPUT`) when one of them is not such a number
+ * Reads what a user can set in the configuration, else in the environment: how many requests may be under way at once,
+ * and how many may be sent in any 300 seconds. It throws an OriginTlsError (`INPUT`) for what is not such a number.
  */
 export function readLimits(readConfig: ReadConfig) {
   const read = (name: string, variable: string, fallback: number, digits: number) => {
@@ -29,10 +27,8 @@ export function readLimits(readConfig: ReadConfig) {
     const text = (readConfig(key) ?? process.env[variable] ?? "").trim();
     if (text === "") return fallback;
     if (/^[1-9]\d*$/.test(text) && text.length <= digits) return Number(text);
-    throw badInput(
-      `${excerpt(text, 20)} is not a number of requests`,
-      `Set ${key} or ${variable} to a number such as ${fallback}, or remove it.`,
-    );
+    const hint = `Set ${key} or ${variable} to a number such as ${fallback}, or remove it.`;
+    throw badInput(`${excerpt(text, 20)} is not a number of requests`, hint);
   };
   return {
     maxConcurrentRequests: read("maxConcurrentRequests", "CLOUDFLARE_ORIGIN_TLS_MAX_CONCURRENT_REQUESTS", 64, 4),

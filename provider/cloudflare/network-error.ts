@@ -12,9 +12,8 @@ const TRANSIENT_CODES =
   /^(EAI_AGAIN|ECONN(ABORTED|REFUSED|RESET)|E(HOST|NET)UNREACH|ENOTFOUND|EPIPE|ETIMEDOUT|ERR_(BAD_RESPONSE|CANCELED|SOCKET_CLOSED))$/;
 
 /** Whether a request that got no answer may get one when it is sent again. */
-export function isTransientNetworkError({ code = "", message }: AxiosError): boolean {
-  return (TRANSIENT_CODES.test(code) && !TOO_LONG.test(message)) || Number(tunnelStatus(message)) >= 500;
-}
+export const isTransientNetworkError = ({ code = "", message }: AxiosError): boolean =>
+  (TRANSIENT_CODES.test(code) && !TOO_LONG.test(message)) || Number(tunnelStatus(message)) >= 500;
 
 /** What a proxy answered instead of opening the tunnel, as the agent reports it. */
 const tunnelStatus = (message: string) => /^Bad response: (\d+)$/.exec(message)?.[1];

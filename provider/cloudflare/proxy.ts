@@ -11,8 +11,8 @@ export interface Route {
   proxy?: string;
 }
 
-// Certificates are always verified, also with NODE_TLS_REJECT_UNAUTHORIZED=0, and by the authorities of Node.js alone: with
-// a `ca` of its own, none is found on a polluted prototype.
+// Certificates are always verified, also with NODE_TLS_REJECT_UNAUTHORIZED=0, and by the authorities of Node.js alone:
+// `ca` is set, if to nothing, so that none is found on a polluted prototype.
 const VERIFIED = { rejectUnauthorized: true, ca: undefined } satisfies AgentOptions;
 const OPTIONS = { ...VERIFIED, keepAlive: true };
 
@@ -20,8 +20,8 @@ const direct = { http: new HttpAgent(OPTIONS), https: new HttpsAgent(OPTIONS) };
 const tunnels = new Map<string, HttpAgent>();
 
 /**
- * Finds the way to a URL: through the proxy that HTTPS_PROXY or ALL_PROXY names, unless NO_PROXY lists the host. Through a
- * proxy the TLS connection is with the API itself, so that the proxy sees no credentials and cannot answer in its place.
+ * Finds the way to a URL: through the proxy that HTTPS_PROXY or ALL_PROXY names, unless NO_PROXY lists the host.
+ * Through a proxy the TLS connection is with the API itself: the proxy sees no credentials and cannot answer for it.
  *
  * @param timeoutMs how long the proxy may take to open the tunnel
  * @throws OriginTlsError (`INPUT`) when the variable does not hold the address of a proxy
@@ -69,18 +69,14 @@ function readProxy(): URL {
   } catch {
     throw refuse("is not the address of a proxy");
   }
-  if (proxy.protocol !== "http:" && proxy.protocol !== "https:") {
+  if (proxy.protocol !== "http:" && proxy.protocol !== "https:")
     throw refuse("names a proxy that is neither http:// nor https://");
-  }
   // A password with a # or / in it ends up there, and the user name where the host should be.
   if (proxy.pathname !== "/" || proxy.search || proxy.hash) throw refuse("has more in it than the address of a proxy");
-  if (proxy.protocol === "https:" && isIP(bareHost(proxy)) !== 0) {
+  if (proxy.protocol === "https:" && isIP(bareHost(proxy)) !== 0)
     throw refuse("names an https:// proxy by an IP address, but its certificate is for a host name");
-  }
   return proxy;
 }
 
 /** Whether a URL's host name is this machine; the URL parser has already normalised numeric addresses. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
+export const isLoopback = (hostname: string): boolean => /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname);

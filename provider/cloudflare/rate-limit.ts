@@ -23,8 +23,8 @@ const SPREAD_FOR_MS = 1_500;
 
 /**
  * Keeps the requests of one set of credentials within Cloudflare's limit: at most so many in any 300 seconds, and none
- * while Cloudflare has asked for a pause. Cloudflare counts a request when it arrives, some time between its start and its
- * answer. So a slot is taken from the start of a request until 300 seconds after its answer.
+ * while Cloudflare has asked for a pause. Cloudflare counts a request when it arrives, some time between its start and
+ * its answer. So a slot is taken from the start of a request until 300 seconds after its answer.
  *
  * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
  */

@@ -1,19 +1,12 @@
-/**
- * What no reader sees: colours of a terminal, control characters but for white space, format characters, halves of
- * surrogate pairs. The function of Node.js for sequences of a terminal takes minutes for some long texts.
- */
+// What no reader sees: colours of a terminal, control characters but for white space, format characters, halves of
+// surrogate pairs. The function of Node.js for sequences of a terminal takes minutes for some long texts.
 const INVISIBLE = /\p{Cc}\[[\d;]*m|[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu;
 
 /** Knows the credentials of one request, and keeps them out of everything that is shown or returned. */
-export interface Redactor {
-  /** Returns the text on one line, without control characters, and with `[redacted]` in place of credentials. */
-  clean(text: string): string;
-  /** Whether a credential stands in the text. */
-  finds(text: string): boolean;
-}
+export type Redactor = ReturnType<typeof createRedactor>;
 
 /** Makes the {@link Redactor} of these credentials: as they are, as in URLs and as in JSON, in any letter case. */
-export function createRedactor(secrets: readonly string[]): Redactor {
+export function createRedactor(secrets: readonly string[]) {
   const forms = secrets
     .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
     .filter((form) => form !== "")
@@ -21,8 +14,10 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     .sort((a, b) => b.length - a.length);
   const pattern = forms.map(literal).join("|") || "(?!)";
   return {
-    clean: (text) => printable(text.replace(INVISIBLE, "").replace(new RegExp(pattern, "gi"), "[redacted]")),
-    finds: (text) => new RegExp(pattern, "i").test(text),
+    /** The text on one line, without control characters, and with `[redacted]` in place of credentials. */
+    clean: (text: string) => printable(text.replace(INVISIBLE, "").replace(new RegExp(pattern, "gi"), "[redacted]")),
+    /** Whether a credential stands in the text. */
+    finds: (text: string) => new RegExp(pattern, "i").test(text),
   };
 }
 
@@ -40,27 +35,18 @@ export function printable(text: string): string {
 }
 
 /** The text in double quotes on one line, cut to `length` characters. */
-export function excerpt(text: string, length: number): string {
-  const [start, rest] = split(printable(text), length);
-  return rest === 0 ? `"${start}"` : `"${start}…" (${count(rest, "more character")})`;
-}
+export const excerpt = (text: string, length: number): string => cut(printable(text), length, '"');
 
 /** The text cut to `length` characters, with the number of those that were left out. */
-export function cut(text: string, length: number): string {
-  const [start, rest] = split(text, length);
-  return rest === 0 ? text : `${start}… (${count(rest, "more character")})`;
+export function cut(text: string, length: number, quote = ""): string {
+  // Not within a surrogate pair.
+  const start = text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
+  const rest = text.length - start.length;
+  return rest === 0 ? quote + text + quote : `${quote}${start}…${quote} (${count(rest, "more character")})`;
 }
 
 /** A number of things: `1 zone`, `2 zones`. */
-export function count(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? "" : "s"}`;
-}
-
-function split(text: string, length: number): [start: string, rest: number] {
-  // Not within a surrogate pair.
-  const start = text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
-  return [start, text.length - start.length];
-}
+export const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? "" : "s"}`;
 
 /** A value of parsed JSON as cleaned JSON. Unlike `JSON.stringify` it never throws, however deeply it is nested. */
 export function toJson(value: unknown, { clean }: Redactor): string {

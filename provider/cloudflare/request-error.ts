@@ -2,9 +2,8 @@ import { OriginTlsError, type OriginTlsErrorCode, type OriginTlsErrorDetails } f
 
 /** What was asked, for the text of an error. */
 export interface Asked {
-  /** For example "Cannot read the Auto-Origin TLS KEX setting of zone 023e…". */
+  /** How the error begins, for example "Cannot read the Auto-Origin TLS KEX setting of zone 023e…". */
   failure: string;
-  /** The full URL of the GET request. */
   url: string;
   zoneId?: string;
 }

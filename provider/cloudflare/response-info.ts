@@ -29,8 +29,8 @@ export function formatResponseInfo({ code, message, documentationUrl, pointer }:
 }
 
 /**
- * Reads the `errors` or `messages` of an answer, cut as by {@link cutList}. It never throws: an entry of another shape is
- * shown as JSON, and the causes in an `error_chain` follow the entry that has it.
+ * Reads the `errors` or `messages` of an answer, cut as by {@link cutList}. It never throws: an entry of another shape
+ * is shown as JSON, and the causes in an `error_chain` follow the entry that has it.
  */
 export function readResponseInfos(list: unknown, redactor: Redactor): ResponseInfo[] {
   const infos: ResponseInfo[] = [];

@@ -8,14 +8,12 @@ import type { Route } from "./proxy";
 import { MAX_PAUSE_SECONDS, type RateLimit, sleep } from "./rate-limit";
 import { attemptsNote, NoAnswer } from "./request-error";
 
-/** An answer as it came, before anything in it is trusted. */
+/** An answer as it came, after so many attempts and before anything in it is trusted. */
 export interface RawAnswer {
   status: number;
-  /** Response headers by lower-case name. */
+  /** By their names in lower case. */
   headers: Record<string, string>;
-  /** The body as text, decompressed. */
   body: string;
-  /** How often the request was sent. */
   attempts: number;
   /** How long Cloudflare asks to wait, in seconds; 0 when it does not. */
   retryAfterSeconds: number;
@@ -105,10 +103,8 @@ async function sendOnce(http: Http, url: string, rateLimit: RateLimit, timeoutMs
 
 type Http = InstanceType<typeof Axios>;
 
-/**
- * An axios instance that nothing in the program reaches: one of `axios.create()` would take over whatever the program
- * has set in `axios.defaults`, an agent that verifies no certificates for example.
- */
+// An axios instance that nothing in the program reaches: one of axios.create() would take over whatever the program has
+// set in axios.defaults, an agent that verifies no certificates for example.
 function createHttp(headers: Record<string, string>, agent: Agent, { maxBodyBytes }: RequestOptions): Http {
   return new Axios({
     adapter: "http",

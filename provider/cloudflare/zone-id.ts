@@ -25,13 +25,12 @@ export function checkId(value: unknown, name: "zoneId" | "accountId" = "zoneId")
 }
 
 /** Whether a text is a domain name, in any script. */
-export function isDomainName(text: string): boolean {
-  return text.length <= 253 && /^([\p{L}\p{M}\p{N}_-]{1,63}\.)+[\p{L}\p{M}\p{N}-]{2,63}\.?$/u.test(text);
-}
+export const isDomainName = (text: string): boolean =>
+  text.length <= 253 && /^([\p{L}\p{M}\p{N}_-]{1,63}\.)+[\p{L}\p{M}\p{N}-]{2,63}\.?$/u.test(text);
 
 /**
- * The one form that all spellings of a domain name, or of a pattern for some, have in common: Unicode, as Cloudflare lists
- * zones, in place of punycode, lower case, composed characters, no dot at the end.
+ * The one form that all spellings of a domain name, or of a pattern of names, have in common: Unicode, as Cloudflare
+ * lists zones, in place of punycode, lower case, composed characters, no dot at the end.
  */
 export function domainName(text: string): string {
   return text

@@ -72,6 +72,5 @@ export type SettingValue<Name extends SettingName> = {
 };
 
 /** The definition of what a lookup reads, of one zone or of many. */
-export function settingOf(kind: LookupKind): Readonly<SettingDefinition> {
-  return SETTINGS[kind in FLEETS ? FLEETS[kind as keyof typeof FLEETS] : (kind as SettingName)];
-}
+export const settingOf = (kind: LookupKind): Readonly<SettingDefinition> =>
+  SETTINGS[kind in FLEETS ? FLEETS[kind as keyof typeof FLEETS] : (kind as SettingName)];

@@ -26,16 +26,15 @@ const PROGRESS_EVERY_MS = 2_000;
 const lookup = settingLookup(FLEETS.AutoOriginTlsKexFleet);
 
 /**
- * Reads the Auto-Origin TLS KEX status of many zones. They come by name and then by id when they were listed by account,
- * else by id; messages have their zone in front.
+ * Reads the Auto-Origin TLS KEX status of many zones. They come by name and then by id when they were listed by
+ * account, else by id; messages have their zone in front.
  *
  * @throws OriginTlsError when the zones cannot be listed or, unless they are to be reported, one of them cannot be read
  */
 export async function readFleet(query: FleetQuery, client: Client) {
   const { profile, onZoneError = "fail" } = query;
-  if (onZoneError !== "fail" && onZoneError !== "report") {
+  if (onZoneError !== "fail" && onZoneError !== "report")
     throw badInput('onZoneError must be "fail" or "report"', "Give one of the two, or leave it out.");
-  }
   // What is wrong for all zones alike is told once.
   client.checkCredentials(profile);
   const chosen = await chooseZones(query, client);
@@ -85,9 +84,8 @@ async function chooseZones(query: FleetQuery, client: Client): Promise<{ zoneId:
     throw badInput("activeOnly must be true or false", "Give one of the two, or leave it out.");
   if (zoneIds !== undefined) {
     if (!Array.isArray(zoneIds)) throw badInput("zoneIds must be a list of zone ids", "Give a list.");
-    if (query.namePattern !== undefined || query.activeOnly !== undefined) {
+    if (query.namePattern !== undefined || query.activeOnly !== undefined)
       throw badInput("namePattern and activeOnly choose among the zones of an account", "Leave them out, or zoneIds.");
-    }
     return [...new Set(zoneIds.map((zoneId) => checkId(zoneId)))].sort().map((zoneId) => ({ zoneId }));
   }
   const zones = await listZones({ accountId, profile, ...(activeOnly && { status: "active" }) }, client);

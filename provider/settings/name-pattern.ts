@@ -1,10 +1,8 @@
 import { domainName } from "../cloudflare/zone-id";
 
-/**
- * Whether a zone's name fits a pattern, in which `*` stands for any text; both in any spelling. In one pass: a regular
- * expression of many `*` could take hours.
- */
+/** Whether a zone's name fits a pattern, in which `*` stands for any text; both in any spelling. */
 export function fitsPattern(name: string, pattern: string): boolean {
+  // In one pass: a regular expression of many `*` could take hours.
   const text = domainName(name);
   const [start = "", ...parts] = domainName(pattern).split("*");
   const end = parts.pop();

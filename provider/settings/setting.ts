@@ -32,20 +32,17 @@ export function settingSchema<Name extends SettingName>(name: Name) {
 
 /** Makes the lookup of a setting of a zone. It throws an OriginTlsError unless the answer is a complete value of it. */
 export function settingLookup<Name extends SettingName>(name: Name) {
-  const { id, title } = SETTINGS[name];
+  const { id: settingId, title } = SETTINGS[name];
   const schema = settingSchema(name);
   return async (query: ZoneQuery, client: Client): Promise<SettingResult & SettingValue<Name>> => {
-    const zoneId = await resolveZoneId(query, client);
-    const path = `/zones/${zoneId}/settings/${id}`;
+    const { zoneName, profile } = query;
+    const isNamed = zoneName !== undefined;
+    if (isNamed && query.zoneId !== undefined)
+      throw badInput("Both zoneId and zoneName were given", "Give exactly one of them.");
+    const zoneId = isNamed ? await findZoneId({ name: zoneName, profile }, client) : checkId(query.zoneId);
+    const path = `/zones/${zoneId}/settings/${settingId}`;
     const failure = `Cannot read the ${title} of zone ${zoneId}`;
-    const { result, messages } = await client.get({ path, schema, failure, zoneId, profile: query.profile });
-    return { zoneId, ...result, settingId: id, messages };
+    const { result, messages } = await client.get({ path, schema, failure, zoneId, profile });
+    return { zoneId, ...result, settingId, messages };
   };
-}
-
-/** The id of the zone of a query, which takes one request when it is named by `zoneName`. */
-async function resolveZoneId({ zoneId, zoneName, profile }: ZoneQuery, client: Client): Promise<string> {
-  if (zoneName === undefined) return checkId(zoneId);
-  if (zoneId !== undefined) throw badInput("Both zoneId and zoneName were given", "Give exactly one of them.");
-  return findZoneId({ name: zoneName, profile }, client);
 }
