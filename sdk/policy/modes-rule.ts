@@ -4,7 +4,7 @@ import type { Check } from "./judge";
 
 /** Which compliance modes a zone must have, and which it may have; at least one of them. */
 export interface OriginTlsComplianceModesRule {
-  /** The only modes that a zone may have. A zone without modes, which has no limit at all, passes; with `[]` no other. */
+  /** The only modes that a zone may have. A zone without modes, which has no limit at all, passes; with `[]` only that does. */
   allowed?: string[] | undefined;
   /** The modes that each zone must have, for example `["fips"]`. `[]` demands nothing. */
   required?: string[] | undefined;
