@@ -4,7 +4,7 @@ import { installCloudflarePlugin } from "../emulator/cloudflare-plugin/install";
 import { ACCOUNT, CREDENTIALS, ZONES } from "../emulator/emulator";
 import { command } from "./command";
 import { blocksOf, DOCUMENTS, ROOT } from "./documents";
-import { AGAIN, diagnosticsOf, enable, violationsOf } from "./events";
+import { AGAIN, diagnosticsOf, enable, stepsOf, violationsOf } from "./events";
 import { changeZone, emulatorEnv, kex, useEmulator } from "./programs";
 import { createStack, FOLDER, type Stack, writeFiles } from "./stack";
 
@@ -74,6 +74,17 @@ test("all programs run, as the modules of one program", async () => {
   const urns = (await stack.resources()).map(({ urn }) => urn);
   const isEmpty = (name: string) => Object.keys(outputs[name] as object).length === 0;
   expect(names.filter((name) => isEmpty(name) && !urns.some((urn) => urn.includes(`::${name}-`)))).toEqual([]);
+});
+
+test("a component that hands dependsOn on is not read before the change", async () => {
+  const { name } = BLOCKS.find(({ code }) => code.includes("dependsOn: opts?.dependsOn")) as (typeof BLOCKS)[number];
+  await usePart(name, "index.js");
+  await configure({ zoneId: ZONES.disabled });
+  emulator.requests.length = 0;
+  const preview = await stack.succeed("preview");
+  expect(stepsOf(preview)).toContain("read pulumi-nodejs:dynamic/cloudflare:AutoOriginTlsKex (verify)");
+  expect(emulator.requests.filter(({ url }) => url.includes(ZONES.disabled))).toEqual([]);
+  await configure({ zoneId: ZONES.enabled });
 });
 
 /** A program whose outputs are those of each module, by its name. */

@@ -64,7 +64,9 @@ test("reports each disabled zone that is not exempt once, where it was read, and
   const preview = await stack.succeed("preview", ...advisory);
   const decided = violationsOf(preview).filter(({ message }) => !UNDECIDED.test(message));
   expect(decided.sort(byResource)).toEqual(violations("advisory", false));
-  expect(shownViolations(preview)).toContain(`[advisory]  ${POLICY}  (${STATUS}: off)\n${description}\n${enable(off)}`);
+  expect(shownViolations(preview)).toContain(
+    `[advisory]  ${POLICY}  (${STATUS}: off)\n${description}\n${enable(off)}${untold}`,
+  );
   expect(requests()).toEqual([400, 0]);
   expect(undecidedPolicies(preview)).toEqual([POLICY]);
   expect(plannedOutputs(preview)).toMatchObject({ shop: { enabled: UNKNOWN } });
@@ -74,7 +76,9 @@ test("reports each disabled zone that is not exempt once, where it was read, and
   emulator.requests.length = 0;
   const up = await stack.fail("up", ...(await packOf(stack, "enabled", [], { [POLICY]: { exemptZones } })));
   expect(violationsOf(up).sort(byResource)).toEqual(violations("mandatory", true));
-  expect(shownViolations(up)).toContain(`[mandatory]  ${POLICY}  (${STATUS}: off)\n${description}\n${enable(off)}`);
+  expect(shownViolations(up)).toContain(
+    `[mandatory]  ${POLICY}  (${STATUS}: off)\n${description}\n${enable(off)}${untold}`,
+  );
   expect(requests()).toEqual([400, 1]);
   const read = (await stack.resources(":AutoOriginTlsKex")).filter(({ urn }) => urn.endsWith("::shop"));
   expect(read).toMatchObject([{ outputs: { enabled: false } }]);
