@@ -57,9 +57,17 @@ export function settledCall(
   const ready = settled(dependsOn, call);
   PENDING.set(
     call,
-    ready.then((answer) => answer === pulumi.unknown),
+    // What could not be found out is told by the output.
+    ready.then(
+      (answer) => answer === pulumi.unknown,
+      () => true,
+    ),
   );
-  if (parent) CALLS.set(parent, [...(CALLS.get(parent) ?? []), call]);
+  if (parent) {
+    const calls = CALLS.get(parent) ?? [];
+    calls.push(call);
+    CALLS.set(parent, calls);
+  }
   const Output = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<unknown>;
   return new Output(call, ready, Promise.resolve(true), Promise.resolve(false));
 }
