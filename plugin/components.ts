@@ -4,7 +4,7 @@ import { isSecret, output } from "@pulumi/pulumi/output";
 import type { ConstructResult } from "@pulumi/pulumi/provider";
 import { createClient } from "../provider/cloudflare/client";
 import { LOOKUP_KINDS, type LookupKind } from "../provider/settings/definitions";
-import { knownValue } from "../sdk/lookup/promise-of";
+import { knownValue } from "../sdk/lookup/internals";
 import { readStackConfig } from "../sdk/lookup/stack-config";
 import { Status } from "../sdk/lookup/status";
 import { statusFieldsOf, statusType } from "../sdk/lookup/types";

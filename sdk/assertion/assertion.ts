@@ -2,8 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AutoOriginTlsKexFleet } from "../fleet/fleet";
 import type { GetAutoOriginTlsKexFleetResult } from "../fleet/functions";
 import type { AutoOriginTlsKexFleetStatus } from "../fleet/status";
-import { mocksInUse } from "../lookup/call";
-import { markHandled, withoutFrames } from "../lookup/promise-of";
+import { markHandled, mocksInUse, withoutFrames } from "../lookup/internals";
 import type {
   AutoOriginTlsKex,
   AutoOriginTlsKexStatus,

@@ -37,7 +37,7 @@ export class AutoOriginTlsKexFleetStatus extends Status<AutoOriginTlsKexFleetSta
   constructor(
     name: string,
     args: pulumi.Input<AutoOriginTlsKexFleetStatusArgs>,
-    opts: pulumi.ComponentResourceOptions = {},
+    opts?: pulumi.ComponentResourceOptions,
   ) {
     super("AutoOriginTlsKexFleet", name, args, opts);
   }

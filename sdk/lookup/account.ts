@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { badInput } from "../../provider/cloudflare/errors";
-import { type OutputInternals, withoutFrames } from "./promise-of";
+import { type OutputInternals, type ResourceInternals, typeOf, withoutFrames } from "./internals";
 import { readStackConfig } from "./stack-config";
 
 /** What requests are made with, as the configuration and a `cloudflare.Provider` call it. */
@@ -13,12 +13,8 @@ const LIMITS = ["cloudflare-origin-tls:maxConcurrentRequests", "cloudflare-origi
 /** The options that can name a `cloudflare.Provider`. */
 type AccountOptions = Pick<pulumi.CustomResourceOptions, "provider" | "parent">;
 
-/** What Pulumi knows of a resource and does not document; a provider that another program has made has no name. */
-interface Internals {
-  __pulumiType?: string;
-  __name?: string;
-  __parentResource?: pulumi.Resource;
-}
+/** What a `cloudflare.Provider` has, by its keys; also what is unknown. */
+type Values = Record<string, unknown>;
 
 /**
  * Finds the `cloudflare.Provider` whose account is read: the one that is given, else that of the parent. Undefined with a
@@ -34,12 +30,11 @@ export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pu
   if (profile !== undefined) return undefined;
   const provider = opts.provider ?? inheritedProvider(opts, "cloudflare:index:Zone");
   if (!provider) return undefined;
-  const { __pulumiType: type, __name: name } = provider as Internals;
-  if (type !== "pulumi:providers:cloudflare") {
+  if (typeOf(provider) !== "pulumi:providers:cloudflare") {
     const problem = "The option provider must be a cloudflare.Provider of @pulumi/cloudflare";
     throw badInput(problem, 'Without that package give profile: "acme", which reads acme:apiToken or ACME_API_TOKEN.');
   }
-  if (name !== undefined) return provider;
+  if ((provider as ResourceInternals).__name !== undefined) return provider;
   throw badInput(
     "The credentials of this Cloudflare provider cannot be seen here, because another program has made it",
     'Make a cloudflare.Provider here, of a token that is an input, or give profile: "acme", which reads ACME_API_TOKEN.',
@@ -57,7 +52,7 @@ export function lookupProviderOf(opts: AccountOptions, profile?: string): pulumi
   const cloudflare = cloudflareProviderOf(opts, profile);
   if (cloudflare) {
     const values = () => valuesOf(cloudflare).then(checked);
-    return once(cloudflare, "", () => new Account(pathOf(cloudflare as Internals), "cloudflare", values()));
+    return once(cloudflare, "", () => new Account(pathOf(cloudflare), "cloudflare", values()));
   }
   const disabled = new pulumi.Config("pulumi").getObject<string[]>("disable-default-providers") ?? [];
   const isDefault = !disabled.some((name) => name === "*" || name === "pulumi-nodejs");
@@ -69,10 +64,14 @@ export function lookupProviderOf(opts: AccountOptions, profile?: string): pulumi
 }
 
 /** What tells a resource of this name from all others of its type, as in its URN: the types above it. */
-function pathOf(resource: Internals, name = resource.__name): string {
-  const above = resource.__parentResource as Internals | undefined;
-  return above?.__parentResource ? pathOf(above, `${above.__pulumiType}/${name}`) : `${name}`;
+function pathOf(resource: ResourceInternals, name = resource.__name): string {
+  const above = resource.__parentResource;
+  return above?.__parentResource ? pathOf(above, `${typeOf(above)}/${name}`) : `${name}`;
 }
+
+const PREFIX = "cloudflare-origin-tls/";
+/** Whether a provider of dynamic resources is one of lookups, by its name. */
+export const isAccountName = (name: string): boolean => name.startsWith(PREFIX);
 
 /** A provider of lookups alone. It has no parent: what protects that would keep it in the stack for ever. */
 class Account extends pulumi.ProviderResource {
@@ -88,18 +87,14 @@ class Account extends pulumi.ProviderResource {
   }
 }
 
-const PREFIX = "cloudflare-origin-tls/";
-/** Whether a provider of dynamic resources is one of lookups, by its name. */
-export const isAccountName = (name: string): boolean => name.startsWith(PREFIX);
-
 /** Where these are kept: with what they were made for, for all copies of this package. */
 const MADE = Symbol.for("pulumi-cloudflare-origin-tls/accounts");
 
 function once(owner: object, name: string, make: () => Account): Account {
-  const { [MADE]: made = {} } = owner as { [MADE]?: Record<string, Account> };
-  made[name] ??= make();
-  Object.assign(owner, { [MADE]: made });
-  return made[name];
+  const kept = owner as { [MADE]?: Record<string, Account> };
+  kept[MADE] ??= {};
+  kept[MADE][name] ??= make();
+  return kept[MADE][name];
 }
 
 /** What a function reads with: a `cloudflare.Provider`, undefined while that is unknown, else the stack's configuration. */
@@ -118,10 +113,8 @@ export function configOfProvider(values: Values): ReadConfig {
   };
 }
 
-/** What a `cloudflare.Provider` has, by its keys; also what is unknown. */
-type Values = Record<string, unknown>;
-async function valuesOf(provider: pulumi.ProviderResource): Promise<Values> {
-  const fields = provider as unknown as Record<string, OutputInternals<unknown> | undefined>;
+async function valuesOf(provider: object): Promise<Values> {
+  const fields = provider as Record<string, OutputInternals | undefined>;
   const values = PROVIDER_KEYS.map(async (key) => [key, await fields[key]?.promise?.(true)]);
   return Object.fromEntries(await Promise.all(values));
 }

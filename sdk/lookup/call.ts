@@ -4,9 +4,9 @@ import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { badInput } from "../../provider/cloudflare/errors";
 import type { LOOKUPS } from "../../provider/lookups";
 import { cloudflareProviderOf, configOf } from "./account";
+import { mocksInUse, withoutFrames } from "./internals";
 import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
 import { logProgress } from "./progress";
-import { withoutFrames } from "./promise-of";
 import { settledCall } from "./settled";
 
 type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
@@ -30,11 +30,8 @@ export function callOutput<Name extends LookupName>(
   opts: FunctionOutputOptions = {},
 ): pulumi.Output<Result<Name>> {
   const provider = checkCall(name, args, opts);
-  const { dependsOn } = opts;
-  const known = pulumi.output(args);
-  const ready =
-    dependsOn === undefined ? known : pulumi.all([known, settledCall(dependsOn, opts.parent)]).apply(([args]) => args);
-  const result = ready.apply(async (args) => {
+  const ready = opts.dependsOn && settledCall(opts.dependsOn, opts.parent);
+  const result = pulumi.all([args, ready]).apply(async ([args]) => {
     const config = await configOf(provider);
     return config ? call(name, args as object, config).catch(withoutFrames) : pulumi.unknown;
   });
@@ -46,11 +43,6 @@ function checkCall(name: LookupName, args: { profile?: unknown }, opts: Function
   checkOptions(opts);
   checkArguments(`get${name}`, args, ARGUMENTS[name]);
   return cloudflareProviderOf(opts, args.profile);
-}
-
-/** What `pulumi.runtime.setMocks` has set to answer in place of an engine, which Pulumi has no documented way to get at. */
-export function mocksInUse(): pulumi.runtime.Mocks | undefined {
-  return (pulumi.runtime.getMonitor?.() as { mocks?: pulumi.runtime.Mocks } | undefined)?.mocks;
 }
 
 async function call(name: LookupName, args: object, config: ReadConfig): Promise<unknown> {

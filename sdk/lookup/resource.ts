@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments } from "../../provider/arguments";
 import type { LookupKind } from "../../provider/settings/definitions";
 import { lookupProviderOf } from "./account";
+import { type ResourceInternals, typeOf } from "./internals";
 import { checkLookupOptions, type LookupOptions } from "./options";
 import { settled } from "./settled";
 import { lookupType, outputsOf, statusType } from "./types";
@@ -66,16 +67,17 @@ function toBeRead(kind: LookupKind, { isSecret }: Query): pulumi.Inputs {
 /** With --continue-on-error Pulumi gives undefined as what a failed read has read, which is no value for a program. */
 function markUnread(lookup: Lookup, kind: LookupKind): void {
   if (pulumi.runtime.isDryRun()) return;
-  const fields = lookup as unknown as Record<string, pulumi.Output<unknown>>;
-  const known = (value: unknown) => (value === undefined ? pulumi.unknown : value);
-  for (const name of outputsOf(kind)) fields[name] = (fields[name] as pulumi.Output<unknown>).apply(known);
+  const fields = lookup as unknown as Record<string, pulumi.Output<unknown> | undefined>;
+  for (const name of outputsOf(kind))
+    fields[name] = fields[name]?.apply((value) => (value === undefined ? pulumi.unknown : value));
 }
 
 /** What is below a lookup reads the same account, and no other dynamic resource has what lookups read with. */
-function keepAccount(lookup: object, { parent = pulumi.runtime.getStackResource(), provider }: LookupOptions): void {
+function keepAccount(lookup: ResourceInternals, options: LookupOptions): void {
+  const { parent = pulumi.runtime.getStackResource(), provider } = options;
   // Under mocks there may be no stack.
-  const above = parent as unknown as { __providers?: Record<string, pulumi.ProviderResource> } | undefined;
-  Object.assign(lookup, { __providers: { ...above?.__providers, ...(provider && { cloudflare: provider }) } });
+  const above = (parent as ResourceInternals | undefined)?.__providers;
+  lookup.__providers = { ...above, ...(provider && { cloudflare: provider }) };
 }
 
 /** The options of the status that a lookup makes. */
@@ -87,9 +89,7 @@ export function statusOptions(lookup: Lookup, kind: LookupKind, name: string): p
 }
 
 /** Whether `x` is a lookup of this kind, made by any copy of this package. */
-export function isLookup(x: unknown, kind: LookupKind): boolean {
-  return pulumi.CustomResource.isInstance(x) && (x as { __pulumiType?: unknown }).__pulumiType === lookupType(kind);
-}
+export const isLookup = (x: unknown, kind: LookupKind): boolean => typeOf(x) === lookupType(kind);
 
 /**
  * The text that Pulumi stores with a lookup and evaluates to get its provider, the same in every release. It is evaluated as

@@ -1,34 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { OutputInternals } from "./promise-of";
+import { type OutputInternals, type ResourceInternals, typeOf } from "./internals";
 import { isStatusType } from "./types";
 
-/** What Pulumi knows about a resource and does not document. */
-interface Internals extends pulumi.Resource {
-  __pulumiType?: string;
-  /** Of a component: whether a plugin makes it. */
-  __remote?: boolean;
-  /** Of a component: settles when it has made its children. */
-  __data?: Promise<unknown>;
-  __childResources?: Iterable<Internals>;
-}
+type DependsOn = pulumi.ResourceOptions["dependsOn"];
 
 /** What each lookup and each call depends on. A call is what stands for one, see {@link settledCall}. */
-const DEPENDENCIES = new WeakMap<Internals, Internals[]>();
+const DEPENDENCIES = new WeakMap<ResourceInternals, ResourceInternals[]>();
 /** The calls that have a resource as their parent. */
-const CALLS = new WeakMap<Internals, Internals[]>();
+const CALLS = new WeakMap<ResourceInternals, ResourceInternals[]>();
 /** What {@link isPending} has found, since many may ask about the same resource. */
-const PENDING = new WeakMap<Internals, Promise<boolean>>();
+const PENDING = new WeakMap<ResourceInternals, Promise<boolean>>();
 
 /**
  * `pulumi.unknown` if a change of one of these resources is pending, or has failed in an update that goes on
  * (`--continue-on-error`); otherwise undefined, when all are ready. A component counts with the resources and calls below it,
  * except for `asker`, which waits, and for a status or a call that waits for that. What is no resource does not count.
  */
-export async function settled(dependsOn: pulumi.ResourceOptions["dependsOn"], asker: pulumi.Resource) {
-  const given = pulumi.output<unknown>(dependsOn) as unknown as OutputInternals<unknown>;
+export async function settled(dependsOn: DependsOn, asker: pulumi.Resource) {
+  const given = pulumi.output<unknown>(dependsOn) as unknown as OutputInternals;
   const [value, isKnown, from] = await Promise.all([given.promise(true), given.isKnown, given.allResources()]);
   const values = [value, ...from].flat(Number.POSITIVE_INFINITY);
-  const resources = values.filter((value): value is Internals => pulumi.Resource.isInstance(value));
+  const resources = values.filter((value): value is ResourceInternals => pulumi.Resource.isInstance(value));
   DEPENDENCIES.set(asker, resources);
   for (const resource of await withChildren(resources)) {
     const mayWait = isStatus(resource) || isCall(resource);
@@ -41,10 +33,7 @@ export async function settled(dependsOn: pulumi.ResourceOptions["dependsOn"], as
 }
 
 /** As {@link settled}, for a call: what is made of the output depends on these resources, too. */
-export function settledCall(
-  dependsOn: pulumi.ResourceOptions["dependsOn"],
-  parent: pulumi.Resource | undefined,
-): pulumi.Output<unknown> {
+export function settledCall(dependsOn: DependsOn, parent: pulumi.Resource | undefined): pulumi.Output<unknown> {
   // Stands for the call where Pulumi notes what an output depends on. Of a component it takes what is below.
   const call = {
     __pulumiResource: true,
@@ -53,16 +42,11 @@ export function settledCall(
       return DEPENDENCIES.get(call);
     },
     __data: Promise.resolve(),
-  } as unknown as Internals;
+  } as unknown as ResourceInternals;
   const ready = settled(dependsOn, call);
-  PENDING.set(
-    call,
-    // What could not be found out is told by the output.
-    ready.then(
-      (answer) => answer === pulumi.unknown,
-      () => true,
-    ),
-  );
+  // What could not be found out is told by the output.
+  const answered = ready.catch(() => pulumi.unknown).then((answer) => answer === pulumi.unknown);
+  PENDING.set(call, answered);
   if (parent) {
     const calls = CALLS.get(parent) ?? [];
     calls.push(call);
@@ -73,21 +57,20 @@ export function settledCall(
 }
 
 /** These and, as for Pulumi, what a component has below it. */
-async function withChildren(resources: Internals[]): Promise<Set<Internals>> {
+async function withChildren(resources: ResourceInternals[]): Promise<Set<ResourceInternals>> {
   const all = new Set(resources);
   for (const resource of all) {
-    if (!pulumi.ComponentResource.isInstance(resource)) continue;
-    await (resource as Internals).__data;
-    for (const child of (resource as Internals).__childResources ?? []) all.add(child);
-    for (const call of CALLS.get(resource) ?? []) all.add(call);
+    if (!isComponent(resource)) continue;
+    await resource.__data;
+    for (const list of [resource.__childResources, CALLS.get(resource)]) for (const child of list ?? []) all.add(child);
   }
   return all;
 }
 
 /** Whether a status shows what comes from `asker`, or from what waits for it; the same of a call. */
-function waitsFor(status: Internals, asker: pulumi.Resource): boolean {
+function waitsFor(status: ResourceInternals, asker: pulumi.Resource): boolean {
   const all = new Set<pulumi.Resource>([status]);
-  for (const resource of all as Set<Internals>) {
+  for (const resource of all as Set<ResourceInternals>) {
     const shown = isStatus(resource) ? outputsOf(resource).flatMap(([, output]) => [...output.resources()]) : [];
     const others = DEPENDENCIES.get(resource) ?? resource.__childResources ?? [];
     for (const next of [...shown, ...others]) all.add(next);
@@ -95,10 +78,10 @@ function waitsFor(status: Internals, asker: pulumi.Resource): boolean {
   return all.has(asker);
 }
 
-async function isPending(resource: Internals): Promise<boolean> {
+async function isPending(resource: ResourceInternals): Promise<boolean> {
   // The fields of a component that the program makes are the program's own, but a status shows what was read.
   const isShown = isStatus(resource);
-  if (pulumi.ComponentResource.isInstance(resource) && !(resource as Internals).__remote && !isShown) return false;
+  if (isComponent(resource) && !resource.__remote && !isShown) return false;
   const answers = outputsOf(resource).map(async ([name, output]) => {
     // Nor did the provider set what comes from another resource.
     if (!isShown && [...output.resources()].some((from) => from !== resource)) return false;
@@ -110,13 +93,12 @@ async function isPending(resource: Internals): Promise<boolean> {
   return (await Promise.all(answers)).includes(true);
 }
 
-function outputsOf(resource: Internals): [name: string, output: OutputInternals<unknown>][] {
-  return Object.entries(resource).filter(([, field]) => pulumi.Output.isInstance(field));
-}
+const outputsOf = (resource: ResourceInternals): [name: string, output: OutputInternals][] =>
+  Object.entries(resource).filter(([, field]) => pulumi.Output.isInstance(field));
 
-function isStatus({ __pulumiType = "" }: Internals): boolean {
-  return isStatusType(__pulumiType);
-}
+const isStatus = (resource: ResourceInternals): boolean => isStatusType(typeOf(resource) ?? "");
 
-const isCall = (resource: Internals): boolean =>
+const isComponent: (resource: unknown) => boolean = pulumi.ComponentResource.isInstance;
+
+const isCall = (resource: ResourceInternals): boolean =>
   DEPENDENCIES.has(resource) && !pulumi.CustomResource.isInstance(resource);

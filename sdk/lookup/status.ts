@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { LookupKind } from "../../provider/settings/definitions";
-import { mocksInUse } from "./call";
-import { withoutFrames } from "./promise-of";
+import { mocksInUse, typeOf, withoutFrames } from "./internals";
 import { statusFieldsOf, statusType } from "./types";
 
 /**
@@ -13,7 +12,7 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
     kind: LookupKind,
     name: string,
     args: pulumi.Input<Args>,
-    opts: pulumi.ComponentResourceOptions,
+    opts?: pulumi.ComponentResourceOptions,
   ) {
     // The properties of an output are outputs as well; only a promise has none yet.
     const given = (args instanceof Promise ? pulumi.output(args.catch(withoutFrames)) : args) as pulumi.Inputs;
@@ -37,6 +36,4 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
 }
 
 /** Whether `x` is the status of such a lookup. By the type alone: @pulumi/policy passes only `__pulumiType`. */
-export function isStatus(x: unknown, kind: LookupKind): boolean {
-  return (x as { __pulumiType?: unknown } | undefined)?.__pulumiType === statusType(kind);
-}
+export const isStatus = (x: unknown, kind: LookupKind): boolean => typeOf(x) === statusType(kind);

@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { literal } from "../../provider/cloudflare/redaction";
+import { count } from "../../provider/cloudflare/redaction";
 import { formatResponseInfo, type ResponseInfo } from "../../provider/cloudflare/response-info";
-import { isDomainName, spellingsOf } from "../../provider/cloudflare/zone-id";
 import type { FleetQuery } from "../../provider/settings/fleet";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
-import { knownValue } from "./promise-of";
+import { knownValue } from "./internals";
 
 /** Shows on a lookup what there is to warn of. */
 export function showWarnings(lookup: pulumi.Resource, args: pulumi.Inputs): void {
@@ -26,45 +25,33 @@ export interface Read {
   zones?: AutoOriginTlsKexFleetZone[] | undefined;
 }
 
-/** What of a query a warning may name. */
-type Query = Pick<FleetQuery, "accountId" | "namePattern"> & { zoneName?: string | undefined };
+/** What of a query a warning names. */
+type Query = Pick<FleetQuery, "accountId" | "namePattern">;
 
-/** The warnings about what was read. Where what was asked is a secret, they have "[secret]" in its place, however it is spelt. */
+/** The warnings about what was read; where what was asked is a secret, without any text that may have it in some spelling. */
 export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query, isSecret: boolean): string[] {
-  const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
-  const warnings = messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`);
-  if (zones) warnings.push(...fleetWarnings(zones, query));
-  if (!isSecret) return warnings;
-  const { zoneName, accountId, namePattern } = query;
-  const ofPattern = namePattern?.split("*").map((part) => part.replace(/^\./, "")) ?? [];
-  const ofZones = zones?.flatMap(({ zoneId, name }) => [zoneId, name]) ?? [];
-  return hide(warnings, [zoneId, zoneName, accountId, namePattern, ...ofPattern.filter(isDomainName), ...ofZones]);
+  const warnings = zones ? fleetWarnings(zones, isSecret ? {} : query, isSecret) : [];
+  if (!isSecret) {
+    const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
+    return [...messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`), ...warnings];
+  }
+  const codes = messages.map(({ code }) => code).join(", ");
+  const said = `Cloudflare has sent ${count(messages.length, "message")} about this lookup (${codes}), not shown here: ${WHY}.`;
+  return messages.length === 0 ? warnings : [said, ...warnings];
 }
 
-function hide(texts: string[], secrets: (string | undefined)[]): string[] {
-  const forms = [...new Set(secrets.flatMap((secret) => (secret ? spellingsOf(secret) : [])))];
-  // The longest first: one that is part of another must leave nothing of it.
-  forms.sort((a, b) => b.length - a.length);
-  return texts.map((text) => {
-    const lower = text.toLowerCase();
-    // One after the other: of a pattern of a thousand names Node.js makes seconds. No text has the character NUL.
-    let hidden = text;
-    for (const form of forms.filter((form) => lower.includes(form))) {
-      // A short one may be a part of any word.
-      const word = form.length < 8 ? "[\\p{L}\\p{N}]" : "(?!)";
-      hidden = hidden.replace(new RegExp(`(?<!${word})${literal(form)}(?!${word})`, "giu"), "\0");
-    }
-    return hidden.replaceAll("\0", "[secret]");
-  });
-}
+/** Why the text of others is not shown. */
+const WHY = "what it asks about is a secret";
 
-function fleetWarnings(zones: AutoOriginTlsKexFleetZone[], { accountId, namePattern = "*" }: Query): string[] {
+function fleetWarnings(zones: AutoOriginTlsKexFleetZone[], query: Query, isSecret: boolean): string[] {
+  const { accountId, namePattern = "*" } = query;
   if (zones.length === 0) {
     const where = accountId === undefined ? "" : `: account ${accountId} has none with a name like ${namePattern}`;
     return [`This fleet has no zones${where}.`];
   }
-  const lines = zones.flatMap(({ enabled, zoneId, error }) => (enabled === null ? `\n  ${zoneId}: ${error}` : []));
-  if (lines.length === 0) return [];
-  const title = `${lines.length} of ${zones.length} zones could not be read, so their status is unknown:`;
-  return [title + lines.join("")];
+  const failed = zones.filter(({ enabled }) => enabled === null);
+  if (failed.length === 0) return [];
+  const lines = failed.map(({ zoneId, error }) => `\n  ${zoneId}: ${error}`).join("");
+  const which = isSecret ? `. Its output zones has the reasons, not shown here: ${WHY}.` : `:${lines}`;
+  return [`${failed.length} of ${zones.length} zones could not be read, so their status is unknown${which}`];
 }

@@ -124,11 +124,7 @@ export class AutoOriginTlsKexStatus extends Status<AutoOriginTlsKexStatusArgs> {
   }
 
   /** @param name the name of the resource, unique among those of this type in the stack */
-  constructor(
-    name: string,
-    args: pulumi.Input<AutoOriginTlsKexStatusArgs>,
-    opts: pulumi.ComponentResourceOptions = {},
-  ) {
+  constructor(name: string, args: pulumi.Input<AutoOriginTlsKexStatusArgs>, opts?: pulumi.ComponentResourceOptions) {
     super("AutoOriginTlsKex", name, args, opts);
   }
 }

@@ -110,7 +110,7 @@ export class OriginTlsComplianceModesStatus extends Status<OriginTlsComplianceMo
   constructor(
     name: string,
     args: pulumi.Input<OriginTlsComplianceModesStatusArgs>,
-    opts: pulumi.ComponentResourceOptions = {},
+    opts?: pulumi.ComponentResourceOptions,
   ) {
     super("OriginTlsComplianceModes", name, args, opts);
   }

@@ -118,8 +118,8 @@ module.exports = async () => ({
   ]);
   // Of what is secret the warnings name nothing.
   expect(warnings("secret")).toEqual([
-    expect.stringMatching(/so their status is unknown:\n {2}\[secret\]: HTTP status 404/),
-    "warning: Cloudflare says about this lookup: 7: zone [secret]: Soon different",
+    "warning: 1 of 2 zones could not be read, so their status is unknown. Its output zones has the reasons, not shown here: what it asks about is a secret.",
+    "warning: Cloudflare has sent 1 message about this lookup (7), not shown here: what it asks about is a secret.",
   ]);
   expect(up.text).not.toMatch(/\b(c3|d4)\b/);
 

@@ -64,21 +64,15 @@ test("a token of the environment, a key of the stack's configuration, and what n
     const warning = expect.stringContaining("You sent Bearer [redacted]");
     expect(diagnosticsOf(up, `${LOOKUP} (${name})`)).toEqual([warning]);
   }
-  expect(diagnosticsOf(up, `${LOOKUP} (id)`)).toEqual([
-    "warning: Cloudflare says about zone [secret]: 1234: Zone [secret] (enabled.example) goes away",
-  ]);
-  expect(diagnosticsOf(up, `${LOOKUP} (name)`)).toEqual([
-    "warning: Cloudflare says about zone [secret]: 1234: Zone [secret] ([secret]) goes away",
-  ]);
+  const why = "not shown here: what it asks about is a secret.";
+  const said = `warning: Cloudflare has sent 1 message about this lookup (1234), ${why}`;
+  expect(diagnosticsOf(up, `${LOOKUP} (id)`)).toEqual([said]);
+  expect(diagnosticsOf(up, `${LOOKUP} (name)`)).toEqual([said]);
   expect(diagnosticsOf(up, `${FLEET} (ids)`).sort()).toEqual([
-    expect.stringMatching(
-      /^warning: 1 of 2 zones could not be read, so their status is unknown:\n {2}\[secret\]: HTTP status 404, 7003/,
-    ),
-    "warning: Cloudflare says about this lookup: 1234: zone [secret]: Going away",
+    `warning: 1 of 2 zones could not be read, so their status is unknown. Its output zones has the reasons, ${why}`,
+    said,
   ]);
-  expect(diagnosticsOf(up, `${FLEET} (account)`)).toEqual([
-    "warning: This fleet has no zones: account [secret] has none with a name like [secret].",
-  ]);
+  expect(diagnosticsOf(up, `${FLEET} (account)`)).toEqual(["warning: This fleet has no zones."]);
 
   const failure = { failure: expect.stringContaining("9109: Unauthorized: [redacted]") };
   expect(await stack.outputs()).toMatchObject({

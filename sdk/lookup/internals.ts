@@ -1,0 +1,50 @@
+import * as pulumi from "@pulumi/pulumi";
+import { OriginTlsError } from "../../provider/cloudflare/errors";
+
+/** What Pulumi's outputs have and do not document. */
+export interface OutputInternals<T = unknown> {
+  promise(withUnknowns?: boolean): Promise<T>;
+  resources(): Set<pulumi.Resource>;
+  allResources(): Promise<Set<pulumi.Resource>>;
+  isKnown: Promise<boolean>;
+  isSecret: Promise<boolean>;
+}
+
+/** What Pulumi knows of a resource and does not document. */
+export interface ResourceInternals extends pulumi.Resource {
+  __pulumiType?: string;
+  /** Not of one that another program has made. */
+  __name?: string;
+  __parentResource?: ResourceInternals;
+  /** The providers of what is below it, by their package. */
+  __providers?: Record<string, pulumi.ProviderResource>;
+  __childResources?: Iterable<ResourceInternals>;
+  /** Of a component: whether a plugin makes it; and what settles when it has made its children. */
+  __remote?: boolean;
+  __data?: Promise<unknown>;
+}
+
+/** The type token of a resource, and of what @pulumi/policy has in its place. */
+export const typeOf = (x: unknown): string | undefined => (x as ResourceInternals | undefined)?.__pulumiType;
+
+/** What `pulumi.runtime.setMocks` has set to answer in place of an engine. */
+export function mocksInUse(): pulumi.runtime.Mocks | undefined {
+  return (pulumi.runtime.getMonitor?.() as { mocks?: pulumi.runtime.Mocks } | undefined)?.mocks;
+}
+
+/** The value of an output, undefined while any of it is unknown. */
+export function knownValue<T>(output: pulumi.Output<T> | undefined): Promise<T> | undefined {
+  return (output as unknown as OutputInternals<T> | undefined)?.promise();
+}
+
+/** Keeps Node.js from complaining of a failed output, of which Pulumi keeps promises that nobody can handle. */
+export function markHandled(output: pulumi.Output<unknown>): void {
+  const { isKnown, isSecret } = output as unknown as OutputInternals;
+  for (const promise of [isKnown, isSecret]) promise.catch(() => {});
+}
+
+/** Throws the error of a promise that becomes an output: nobody but Pulumi gets it then, and it prints the stack. */
+export function withoutFrames(error: unknown): never {
+  if (error instanceof OriginTlsError) error.stack = error.message;
+  throw error;
+}
