@@ -2,7 +2,10 @@ import { availableParallelism } from "node:os";
 
 const common = {
   transform: { "\\.ts$": ["ts-jest", { diagnostics: false }] },
-  moduleNameMapper: { "/typescript-shim$": "<rootDir>/tests/lazy-typescript.cjs" },
+  moduleNameMapper: {
+    "/typescript-shim$": "<rootDir>/tests/lazy/typescript.cjs",
+    "^@npmcli/arborist$": "<rootDir>/tests/lazy/arborist.cjs",
+  },
 };
 
 /** Sources are tested as they are; the engine tests install the packed tarball in a folder of their own. */

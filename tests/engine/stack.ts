@@ -80,7 +80,7 @@ export async function createStack(
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // Without it the CLI has no --event-log.
     PULUMI_DEBUG_COMMANDS: "true",
-    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "lazy-typescript.cjs"))}`,
+    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "..", "lazy", "hook.cjs"))}`,
     ...env,
   };
   const pulumi = async (...args: string[]): Promise<Run> => {
