@@ -9,7 +9,7 @@ import { readStackConfig } from "../sdk/lookup/stack-config";
 import { Status } from "../sdk/lookup/status";
 import { statusFieldsOf, statusType } from "../sdk/lookup/types";
 import { pluginConfig } from "./configuration";
-import { read } from "./read";
+import { read } from "./functions";
 
 const client = createClient(pluginConfig(readStackConfig));
 

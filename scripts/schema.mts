@@ -12,7 +12,7 @@ const NAME = "cloudflare-origin-tls";
 const token = (name: string) => `${NAME}:index:${name}`;
 
 /** The modules that have the types: what programs import, and what only the plugin has. */
-export const MODULES = ["sdk/index", "plugin/configuration", "plugin/read"].map((module) =>
+export const MODULES = ["sdk/index", "plugin/configuration", "plugin/functions"].map((module) =>
   join(ROOT, "dist", `${module}.d.ts`),
 );
 
