@@ -38,7 +38,7 @@ export function readResponseInfos(list: unknown, redactor: Redactor): ResponseIn
   while (left.length > 0 && infos.length < MAX_ENTRIES) {
     const item = left.pop();
     infos.push(readResponseInfo(item, redactor));
-    if (isRecord(item)) for (const cause of toList(item.error_chain).reverse()) left.push(cause);
+    for (const cause of toList(fieldsOf(item).error_chain).reverse()) left.push(cause);
   }
   return cutList(infos, left.length);
 }
@@ -50,8 +50,8 @@ export function cutList(infos: ResponseInfo[], more = infos.length - MAX_ENTRIES
 }
 
 function readResponseInfo(item: unknown, redactor: Redactor): ResponseInfo {
-  const { code, message, documentation_url, source } = isRecord(item) ? item : {};
-  const pointer = isRecord(source) ? source.pointer : undefined;
+  const { code, message, documentation_url, source } = fieldsOf(item);
+  const { pointer } = fieldsOf(source);
   const number = typeof code === "number" || isText(code) ? Number(code) : Number.NaN;
   const isCode = Number.isFinite(number);
   const isDocumented = typeof message === "string" && (isCode || code === undefined || code === null);
@@ -64,14 +64,10 @@ function readResponseInfo(item: unknown, redactor: Redactor): ResponseInfo {
   };
 }
 
-function toList(value: unknown): unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? [...value] : [value];
-}
+/** A list as it is, one thing as a list of it, nothing as an empty list. */
+const toList = (value: unknown): unknown[] => [value ?? []].flat();
+
+/** The fields of an object; what is none has none of them. */
+const fieldsOf = (value: unknown) => (value ?? {}) as Record<string, unknown>;
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
-
-/** Whether a value of parsed JSON is an object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
