@@ -8,7 +8,7 @@ export type LookupName = LookupKind | "ZoneId";
 const OF_A_ZONE = ["zoneId", "zoneName", "profile"];
 const OF_A_FLEET = ["zoneIds", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"];
 
-/** The names of the arguments of each lookup, for resources, functions and the plugin alike. */
+/** The names of the arguments of each lookup. */
 export const ARGUMENTS: Readonly<Record<LookupName, readonly string[]>> = {
   ...(Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, OF_A_ZONE])) as Record<SettingName, string[]>),
   AutoOriginTlsKexFleet: OF_A_FLEET,
@@ -18,12 +18,7 @@ export const ARGUMENTS: Readonly<Record<LookupName, readonly string[]>> = {
 /** Several names as a list in a sentence: `a, b and c`. */
 export const inWords = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
-/**
- * Refuses what the type checker would, where there is none: a misspelt `namePattern` would read all zones.
- *
- * @param called what the arguments, which have these `names`, are given to
- * @throws OriginTlsError (`INPUT`) when there is no object of arguments, or one of another name
- */
+/** Refuses what the type checker would, where there is none: a misspelt `namePattern` would read all zones. */
 export function checkArguments(called: string, args: unknown, names: readonly string[]): void {
   const list = inWords(names);
   // Neither a list, a promise nor an output.

@@ -4,23 +4,20 @@ import { isLoopback } from "./proxy";
 /** Reads one key of the configuration, decrypted; undefined when it is not set, null where it could not be seen. */
 export type ReadConfig = (key: string) => string | null | undefined;
 
-/** What authorizes requests, and where they go. Lives only as long as a request is being made. */
+/** What authorizes requests, and where they go. */
 export interface Credentials {
-  /** The API's base URL, without a slash at its end. */
+  /** Without a slash at its end. */
   baseUrl: string;
   headers: Record<string, string>;
-  /** The values in `headers` that must never be shown: a token or a key. An email alone opens nothing. */
+  /** What must never be shown of the headers: a token or a key. An email alone opens nothing. */
   secrets: string[];
 }
 
-/** The base URL when none is configured. */
 export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
 
 /**
  * Finds the credentials and the base URL of a profile, a configuration namespace: "acme" reads `acme:apiToken` and
  * `ACME_API_TOKEN`. Configuration goes before the environment, a token before email + key; an empty value is none.
- *
- * @throws OriginTlsError without credentials (`CREDENTIALS`), or of a profile or base URL that cannot be used (`INPUT`)
  */
 export function findCredentials(readConfig: ReadConfig, profile = "cloudflare"): Credentials {
   checkProfileName(profile);

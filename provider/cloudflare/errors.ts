@@ -55,10 +55,9 @@ export class OriginTlsError extends Error {
   }
 }
 
-/** What is known of a failure, and undefined for what is not. */
 type Known = { [Field in keyof OriginTlsErrorDetails]: OriginTlsErrorDetails[Field] | undefined };
 
-/** Only what is known, because an error has no field for anything else. */
+/** Only what is known of a failure: an error has no field for what is undefined. */
 export const known = (details: Known): OriginTlsErrorDetails =>
   Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 

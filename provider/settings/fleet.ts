@@ -3,15 +3,14 @@ import { badInput, OriginTlsError } from "../cloudflare/errors";
 import { showProgress } from "../cloudflare/progress";
 import { count } from "../cloudflare/redaction";
 import { cutList, type ResponseInfo } from "../cloudflare/response-info";
-import { checkId } from "../cloudflare/zone-id";
+import { checkId, fitsPattern } from "../cloudflare/zone-id";
 import { listZones } from "../cloudflare/zones";
 import { FLEETS } from "./definitions";
 import { fleetError, shortReason } from "./fleet-error";
 import type { AutoOriginTlsKexFleetZone } from "./fleet-zone";
-import { fitsPattern } from "./name-pattern";
 import { settingLookup } from "./setting";
 
-/** Which zones a fleet has, and what to do about one that cannot be read; the arguments of a fleet as they arrive. */
+/** The arguments of a fleet as they arrive. */
 export interface FleetQuery {
   zoneIds?: string[] | undefined;
   accountId?: string | undefined;
@@ -21,16 +20,9 @@ export interface FleetQuery {
   profile?: string | undefined;
 }
 
-const PROGRESS_EVERY_MS = 2_000;
-
 const lookup = settingLookup(FLEETS.AutoOriginTlsKexFleet);
 
-/**
- * Reads the Auto-Origin TLS KEX status of many zones. They come by name and then by id when they were listed by
- * account, else by id; messages have their zone in front.
- *
- * @throws OriginTlsError when the zones cannot be listed or, unless they are to be reported, one of them cannot be read
- */
+/** Reads the Auto-Origin TLS KEX status of many zones, which come by name where they are listed by account, else by id. */
 export async function readFleet(query: FleetQuery, client: Client) {
   const { profile, onZoneError = "fail" } = query;
   if (onZoneError !== "fail" && onZoneError !== "report")
@@ -45,7 +37,7 @@ export async function readFleet(query: FleetQuery, client: Client) {
     // While nothing happens, the reason for a wait stays to be seen.
     if (done > told) showProgress(`Auto-Origin TLS KEX: ${done} of ${count(chosen.length, "zone")} read`);
     told = done;
-  }, PROGRESS_EVERY_MS);
+  }, 2_000);
   const messages: ResponseInfo[] = [];
   const failures: OriginTlsError[] = [];
   const readZone = async (zone: { zoneId: string; name?: string }): Promise<AutoOriginTlsKexFleetZone> => {

@@ -1,10 +1,17 @@
 import * as v from "valibot";
 import type { Client } from "../cloudflare/client";
 import { badInput } from "../cloudflare/errors";
-import { checkId, type ZoneQuery } from "../cloudflare/zone-id";
+import { checkId } from "../cloudflare/zone-id";
 import { findZoneId } from "../cloudflare/zones";
 import { SETTINGS, type SettingDefinition, type SettingName, type SettingValue } from "./definitions";
 import type { SettingResult } from "./setting-result";
+
+/** A query, which names its zone by exactly one of the two. */
+export interface ZoneQuery {
+  zoneId?: string | undefined;
+  zoneName?: string | undefined;
+  profile?: string | undefined;
+}
 
 /** A date-time of RFC 3339, kept as the text that it is. */
 const DateTime = v.pipe(
