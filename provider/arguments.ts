@@ -28,8 +28,6 @@ export function checkArguments(called: string, args: unknown, names: readonly st
   }
   const unknown = Object.keys(args).filter((name) => !names.includes(name));
   if (unknown.length === 0) return;
-  throw badInput(
-    `${called} has no argument ${unknown.map((name) => excerpt(name, 40)).join(" or ")}`,
-    `Check the spelling: its arguments are ${list}.`,
-  );
+  const quoted = unknown.map((name) => excerpt(name, 40)).join(" or ");
+  throw badInput(`${called} has no argument ${quoted}`, `Check the spelling: its arguments are ${list}.`);
 }

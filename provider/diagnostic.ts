@@ -4,7 +4,6 @@ import type { OriginTlsError } from "./cloudflare/errors";
 export class Diagnostic extends Error {
   override readonly stack = "failed, see the error on its own row";
 
-  /** @param lookup the name of the resource that asked, where it is known */
   constructor(
     private readonly error: OriginTlsError,
     message: string,

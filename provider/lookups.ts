@@ -14,7 +14,7 @@ export const LOOKUPS = {
   ZoneId: async (query: ZoneNameQuery, client: Client) => ({ id: await findZoneId(query, client) }),
 };
 
-/** The inputs that are stored beside the outputs of a resource, because a refresh has nothing else to read with. */
+/** The inputs that are stored beside the outputs, because a refresh has nothing else to read with. */
 export const REFRESH_INPUTS = ["zoneName", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"];
 
 /** Whether a resource is read in a refresh: its properties are outputs then. */

@@ -10,13 +10,11 @@ import { RateLimit } from "./rate-limit";
 import { createRedactor } from "./redaction";
 import { send } from "./transport";
 
-/** One GET request to the API. */
-export interface Request<T> extends Omit<Asked, "url"> {
-  /** The path below the base URL, for example `/zones/023e…/settings/auto_origin_tls_kex`. */
+interface Request<T> extends Omit<Asked, "url"> {
+  /** Below the base URL, for example `/zones/023e…/settings/auto_origin_tls_kex`. */
   path: string;
-  /** The shape that `result` must have. */
+  /** Of the `result`. */
   schema: v.GenericSchema<unknown, T>;
-  /** The configuration namespace with the credentials. */
   profile?: string | undefined;
 }
 

@@ -5,11 +5,10 @@ import { count, cut, excerpt, type Redactor, toJson } from "./redaction";
 import { formatResponseInfo, type ResponseInfo, readResponseInfos } from "./response-info";
 import type { RawAnswer } from "./transport";
 
-/** The parts of Cloudflare's envelope `{ success, errors, messages, result }` that a good answer is made of. */
+/** What is kept of Cloudflare's envelope `{ success, errors, messages, result, result_info }`. */
 export interface Answer<T> {
   result: T;
   messages: ResponseInfo[];
-  /** `result_info` as it came, of answers that are one page of many. */
   resultInfo: unknown;
 }
 
@@ -98,7 +97,6 @@ function describeBody({ status, headers, body, json, envelope }: ReadAnswer, red
   return `the answer is not ${envelope ? "one of the API" : "a JSON object"} (${type}): ${excerpt(shown, 200)}`;
 }
 
-/** A value of the answer as JSON, cut to a length that fits into a line. */
 const show = (value: unknown, redactor: Redactor): string =>
   value === undefined ? "missing" : cut(toJson(value, redactor), 200);
 

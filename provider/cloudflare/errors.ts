@@ -79,12 +79,8 @@ export interface Asked {
 export function requestError(code: OriginTlsErrorCode, asked: Asked, facts: string[], details: Known): OriginTlsError {
   const lines = [asked.failure, `GET ${asked.url}`, ...facts];
   if (details.hint) lines.push(`What to do: ${details.hint}`);
-  const { zoneId } = asked;
-  return new OriginTlsError(
-    code,
-    lines.join("\n  "),
-    known({ ...details, reason: details.reason ?? facts[0], zoneId }),
-  );
+  const reason = details.reason ?? facts[0];
+  return new OriginTlsError(code, lines.join("\n  "), known({ ...details, reason, zoneId: asked.zoneId }));
 }
 
 /** Why a request got no answer, before it is told what was asked. */
@@ -98,5 +94,5 @@ export class NoAnswer extends Error {
   }
 }
 
-/** For an error: how often a request was sent, when that was more than once. */
+/** How often a request was sent, when that was more than once. */
 export const attemptsNote = (attempts: number) => (attempts > 1 ? ` after ${attempts} attempts` : "");

@@ -2,17 +2,15 @@ import type { OriginTlsErrorDetails } from "./errors";
 import type { ResponseInfo } from "./response-info";
 
 /** What a failed answer is recognised by. */
-export interface Failure {
+interface Failure {
   status: number;
   errors: Pick<ResponseInfo, "code" | "message">[];
-  /** Whether it is not an answer of the API, but the refusal of something in front of it. */
+  /** Whether something in front of the API has refused the request. */
   isFirewall?: boolean;
 }
 
-/** What to do about a failure, and what that is about. */
 type Hint = Pick<OriginTlsErrorDetails, "hint" | "about">;
 
-/** What to do about each kind of failure. */
 const HINTS = {
   address: "The token's client IP address filter refuses this machine: allow its address, or run where it is allowed.",
   edge: "Cloudflare's edge could not reach the API behind it. Trying again in a few minutes may help.",
@@ -35,7 +33,6 @@ const HINTS = {
     "The values that came with this error are not an answer and were not used. Trying again may help; if it stays, give Cloudflare's support the ray id.",
 };
 
-/** What to do when Cloudflare allows no further requests for now. */
 export const RATE_LIMIT_HINT =
   "Trying again later may help: Cloudflare allows 1,200 requests in 5 minutes for a user, all tokens together, unless your account has another limit.";
 
@@ -45,11 +42,8 @@ export const isRateLimit = ({ status, errors }: Failure): boolean =>
   errors.some(({ code, message }) => code === 971 || code === 10100 || (code === 1015 && /rate.?limit/i.test(message)));
 
 /**
- * What to do about a failure, by the first rule that fits, or undefined when Cloudflare's own words say it best. Codes
- * and their meaning: Cloudflare's API reference and its clients' issue trackers; where one code means several things,
- * its text decides. It is about what came alone: who has asked adds what is true of it.
- *
- * @param isOfZone whether one zone was asked about
+ * What to do about a failure, by the first rule that fits, or undefined when Cloudflare's own words say it best. What
+ * the codes mean is from Cloudflare's API reference and its clients' issue trackers; of some the text decides.
  */
 export function findHint(failure: Failure, isOfZone: boolean): Hint | undefined {
   const { status, errors, isFirewall } = failure;

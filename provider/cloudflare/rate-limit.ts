@@ -9,15 +9,12 @@ import { count } from "./redaction";
 const WINDOW_MS = 301_000;
 
 /** The longest pause that is waited for, and how long one may follow the other while no request succeeds. */
-export const MAX_PAUSE_SECONDS = 300;
-const MAX_PAUSE_MS = MAX_PAUSE_SECONDS * 1000;
+export const MAX_PAUSE_MS = 300_000;
 
 /**
- * Keeps the requests of one set of credentials within Cloudflare's limit: at most so many in any 300 seconds, and none
- * while Cloudflare has asked for a pause. Cloudflare counts a request when it arrives, some time between its start and
- * its answer. So a slot is taken from the start of a request until 300 seconds after its answer.
- *
- * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
+ * Keeps the requests with the same credentials within https://developers.cloudflare.com/fundamentals/api/reference/limits/
+ * and sends none while Cloudflare has asked for a pause. Cloudflare counts a request when it arrives, between its start
+ * and its answer. So a slot is taken from the start of a request until 300 seconds after its answer.
  */
 export class RateLimit {
   private underWay = 0;
@@ -92,7 +89,7 @@ export class RateLimit {
     this.underWay++;
   }
 
-  /** How long to wait, first by what Cloudflare has said so far, then by what was sent. */
+  /** How long to wait, first by what Cloudflare has said, then by what was sent. */
   private nextWait(limit: number): { ms: number; why: string } {
     const now = performance.now();
     this.forget(now);

@@ -16,10 +16,8 @@ export interface ResponseInfo {
   pointer?: string;
 }
 
-/** How many entries of a list are kept, so that a diagnostic stays readable; one more counts the others. */
+// A diagnostic stays readable with so many entries, and so many characters of each text.
 const MAX_ENTRIES = 20;
-
-/** How many characters of each text are kept. */
 const MAX_LENGTH = 1_000;
 
 /** One entry on one line: `10000: Authentication error (see https://…; concerns /zone_id)`. */
@@ -28,10 +26,7 @@ export function formatResponseInfo({ code, message, documentationUrl, pointer }:
   return `${code}: ${message}${more.length > 0 ? ` (${more.join("; ")})` : ""}`;
 }
 
-/**
- * Reads the `errors` or `messages` of an answer, cut as by {@link cutList}. It never throws: an entry of another shape
- * is shown as JSON, and the causes in an `error_chain` follow the entry that has it.
- */
+/** Reads the `errors` or `messages` of an answer, whatever they are. Causes follow the entry whose `error_chain` has them. */
 export function readResponseInfos(list: unknown, redactor: Redactor): ResponseInfo[] {
   const infos: ResponseInfo[] = [];
   const left = toList(list).reverse();
@@ -64,10 +59,9 @@ function readResponseInfo(item: unknown, redactor: Redactor): ResponseInfo {
   };
 }
 
-/** A list as it is, one thing as a list of it, nothing as an empty list. */
+/** A list, or one thing in place of it, or nothing. */
 const toList = (value: unknown): unknown[] => [value ?? []].flat();
 
-/** The fields of an object; what is none has none of them. */
 const fieldsOf = (value: unknown) => (value ?? {}) as Record<string, unknown>;
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";

@@ -5,18 +5,16 @@ import type { RequestOptions } from "./limits";
 import { explainNetworkError, isTransientNetworkError } from "./network-error";
 import { ANNOUNCE_EVERY_MS } from "./progress";
 import type { Route } from "./proxy";
-import { MAX_PAUSE_SECONDS, type RateLimit, sleep } from "./rate-limit";
+import { MAX_PAUSE_MS, type RateLimit, sleep } from "./rate-limit";
 
 /** An answer as it came, after so many attempts and before anything in it is trusted. */
 export interface RawAnswer {
   status: number;
-  /** By their names in lower case. */
   headers: Record<string, string>;
   body: string;
   attempts: number;
-  /** How long Cloudflare asks to wait, in seconds; 0 when it does not. */
   retryAfterSeconds: number;
-  /** Why it was not repeated, although it may not be the last word. */
+  /** Why the request was not repeated, although it might pass. */
   notRepeated?: string;
 }
 
@@ -40,7 +38,7 @@ const http = new Axios({
   headers: { Accept: "application/json", "User-Agent": `${name}/${version}` } as never,
 });
 
-/** Sends a GET request within a rate limit, and again after a failure that may pass. It throws NoAnswer when none came. */
+/** Sends a GET request within a rate limit, and again after a failure that may pass. Throws NoAnswer if none came. */
 export async function send(
   url: string,
   headers: Record<string, string>,
@@ -72,7 +70,7 @@ export async function send(
     const mayRepeat = attempts <= retries && spentMs < RETRY_BUDGET_MS;
     if (!isAxiosError(outcome)) {
       last = { ...outcome, attempts };
-      if (!mayRepeat || !isTransient(last.status) || last.retryAfterSeconds > MAX_PAUSE_SECONDS) return last;
+      if (!mayRepeat || !isTransient(last.status) || last.retryAfterSeconds * 1000 > MAX_PAUSE_MS) return last;
     } else if (!mayRepeat || !isTransientNetworkError(outcome)) {
       // The axios error itself stays here: it carries the request with its headers.
       const { reason, hint } = explainNetworkError(outcome, options, proxy);
@@ -99,7 +97,8 @@ async function sendOnce(get: Get, rateLimit: RateLimit, timeoutMs: number, annou
     const retryAfterSeconds = readRetryAfter(response);
     hasSucceeded = !isTransient(status);
     // A long wait for one address of a server that is down need not hold the others.
-    if (status === 429 || (!hasSucceeded && retryAfterSeconds <= MAX_PAUSE_SECONDS)) rateLimit.pause(retryAfterSeconds);
+    const isForAll = status === 429 || (!hasSucceeded && retryAfterSeconds * 1000 <= MAX_PAUSE_MS);
+    if (isForAll) rateLimit.pause(retryAfterSeconds);
     for (const left of readRateLimit(response)) rateLimit.noteLeft(left);
     return { status, headers: response.headers as Record<string, string>, body, retryAfterSeconds };
   } catch (error) {

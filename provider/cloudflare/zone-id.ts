@@ -14,7 +14,7 @@ export function checkId(value: unknown, name: "zoneId" | "accountId" = "zoneId")
 export const isDomainName = (text: string): boolean =>
   text.length <= 253 && /^([\p{L}\p{M}\p{N}_-]{1,63}\.)+[\p{L}\p{M}\p{N}-]{2,63}\.?$/u.test(text);
 
-/** The one form of all spellings of a name or pattern: Unicode, as Cloudflare lists zones, lower case, composed, no dot last. */
+/** The one form of all spellings of a name or pattern: Unicode, as in Cloudflare's lists, lower case, no dot last. */
 export function domainName(text: string): string {
   return text
     .toLowerCase()

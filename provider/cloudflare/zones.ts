@@ -6,16 +6,13 @@ import { checkId, domainName, isDomainName } from "./zone-id";
 
 /** The name of a zone to find, and where to look for it. */
 export interface ZoneNameQuery {
-  /** The name of the zone, a domain such as `example.com`. */
   name: string;
-  /** The account to look in, where several have a zone of this name. */
   accountId?: string | undefined;
   profile?: string | undefined;
 }
 
 /** The most that the API allows. */
 const PER_PAGE = 50;
-
 /** As many as can be listed with the requests of five minutes. */
 const MAX_ZONES = 50_000;
 
@@ -50,10 +47,7 @@ export async function findZoneId({ name, accountId, profile }: ZoneNameQuery, cl
 /** Which zones are listed: those of an account or those of a name, and of these only the ones of a status. */
 type ZoneFilter = Partial<ZoneNameQuery> & { status?: string };
 
-/**
- * Lists zones, page by page. It throws an OriginTlsError when a page cannot be read, or when they are not the zones that
- * were asked for and announced.
- */
+/** Lists zones, page by page. Throws an OriginTlsError unless they are those that were asked for and announced. */
 export async function listZones(filter: ZoneFilter, client: Client) {
   const { name, status, profile } = filter;
   const accountId = filter.accountId === undefined ? undefined : checkId(filter.accountId, "accountId");

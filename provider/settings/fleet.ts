@@ -22,7 +22,9 @@ export interface FleetQuery {
 
 const lookup = settingLookup(FLEETS.AutoOriginTlsKexFleet);
 
-/** Reads the Auto-Origin TLS KEX status of many zones, which come by name where they are listed by account, else by id. */
+type ChosenZone = Pick<AutoOriginTlsKexFleetZone, "zoneId" | "name">;
+
+/** Reads the Auto-Origin TLS KEX status of many zones, in the order of their names, or of their ids if these are given. */
 export async function readFleet(query: FleetQuery, client: Client) {
   const { profile, onZoneError = "fail" } = query;
   if (onZoneError !== "fail" && onZoneError !== "report")
@@ -40,12 +42,12 @@ export async function readFleet(query: FleetQuery, client: Client) {
   }, 2_000);
   const messages: ResponseInfo[] = [];
   const failures: OriginTlsError[] = [];
-  const readZone = async (zone: { zoneId: string; name?: string }): Promise<AutoOriginTlsKexFleetZone> => {
+  const readZone = async (zone: ChosenZone): Promise<AutoOriginTlsKexFleetZone> => {
     const { zoneId } = zone;
     try {
-      const status = await lookup({ zoneId, profile }, client);
-      for (const entry of status.messages) messages.push({ ...entry, message: `zone ${zoneId}: ${entry.message}` });
-      return { ...zone, enabled: status.enabled, modifiedOn: status.modifiedOn };
+      const { enabled, modifiedOn, ...read } = await lookup({ zoneId, profile }, client);
+      for (const entry of read.messages) messages.push({ ...entry, message: `zone ${zoneId}: ${entry.message}` });
+      return { ...zone, enabled, modifiedOn };
     } catch (error) {
       // One that names no zone is about the settings, and so about all zones alike.
       if (!(error instanceof OriginTlsError) || error.zoneId === undefined) throw error;
@@ -64,7 +66,7 @@ export async function readFleet(query: FleetQuery, client: Client) {
   }
 }
 
-async function chooseZones(query: FleetQuery, client: Client): Promise<{ zoneId: string; name?: string }[]> {
+async function chooseZones(query: FleetQuery, client: Client): Promise<ChosenZone[]> {
   const { zoneIds, accountId, namePattern = "*", activeOnly = true, profile } = query;
   if ((zoneIds === undefined) === (accountId === undefined)) {
     const given = zoneIds === undefined ? "none was" : "both were";
