@@ -2,13 +2,11 @@ import { badInput } from "./cloudflare/errors";
 import { excerpt } from "./cloudflare/redaction";
 import { type LookupKind, SETTINGS, type SettingName } from "./settings/definitions";
 
-/** The name of something that can be read. */
 export type LookupName = LookupKind | "ZoneId";
 
 const OF_A_ZONE = ["zoneId", "zoneName", "profile"];
 const OF_A_FLEET = ["zoneIds", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"];
 
-/** The names of the arguments of each lookup. */
 export const ARGUMENTS: Readonly<Record<LookupName, readonly string[]>> = {
   ...(Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, OF_A_ZONE])) as Record<SettingName, string[]>),
   AutoOriginTlsKexFleet: OF_A_FLEET,

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import pLimit, { type Limit } from "p-limit";
-import type * as v from "valibot";
 import { type Credentials, findCredentials, type ReadConfig } from "./credentials";
-import { type Answer, openEnvelope } from "./envelope";
+import { type Answer, openEnvelope, type Schema } from "./envelope";
 import { type Asked, NoAnswer, requestError } from "./errors";
 import { DEFAULTS, type RequestOptions, readLimits } from "./limits";
 import { findRoute } from "./proxy";
@@ -10,13 +9,7 @@ import { RateLimit } from "./rate-limit";
 import { createRedactor } from "./redaction";
 import { send } from "./transport";
 
-interface Request<T> extends Omit<Asked, "url"> {
-  /** Below the base URL, for example `/zones/023e…/settings/auto_origin_tls_kex`. */
-  path: string;
-  /** Of the `result`. */
-  schema: v.GenericSchema<unknown, T>;
-  profile?: string | undefined;
-}
+type Request<T> = Omit<Asked, "url"> & { path: string; schema: Schema<T>; profile?: string | undefined };
 
 /** What lookups read with. Both throw an OriginTlsError when a profile has no credentials, or cannot be used. */
 export interface Client {

@@ -15,10 +15,7 @@ export interface Credentials {
 
 export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
 
-/**
- * Finds the credentials and the base URL of a profile, a configuration namespace: "acme" reads `acme:apiToken` and
- * `ACME_API_TOKEN`. Configuration goes before the environment, a token before email + key; an empty value is none.
- */
+/** Finds what a profile has: "acme" reads `acme:apiToken`, else `ACME_API_TOKEN`. A token goes before email and key. */
 export function findCredentials(readConfig: ReadConfig, profile = "cloudflare"): Credentials {
   checkProfileName(profile);
   const prefix = profile.toUpperCase().replaceAll("-", "_");

@@ -6,22 +6,13 @@ import { formatResponseInfo, type ResponseInfo, readResponseInfos } from "./resp
 import type { RawAnswer } from "./transport";
 
 /** What is kept of Cloudflare's envelope `{ success, errors, messages, result, result_info }`. */
-export interface Answer<T> {
-  result: T;
-  messages: ResponseInfo[];
-  resultInfo: unknown;
-}
+export type Answer<T> = { result: T; messages: ResponseInfo[]; resultInfo: unknown };
 
-/**
- * Returns the `result` of an answer when everything about it is as documented: HTTP 200, JSON, `success: true`, no
- * `errors`, a `result` that fits the schema and repeats no credentials. Else it throws an OriginTlsError.
- */
-export function openEnvelope<T>(
-  answer: RawAnswer,
-  schema: v.GenericSchema<unknown, T>,
-  asked: Asked,
-  redactor: Redactor,
-): Answer<T> {
+/** The shape that a `result` must have. */
+export type Schema<T> = v.GenericSchema<unknown, T>;
+
+/** Opens an answer when everything about it is as documented, and it repeats no credentials; else throws an OriginTlsError. */
+export function openEnvelope<T>(answer: RawAnswer, schema: Schema<T>, asked: Asked, redactor: Redactor): Answer<T> {
   const read = readAnswer(answer, redactor);
   const { envelope, errors, messages, isForeign, isFailure } = read;
   const fail = (problem?: string) => answerError(read, problem, asked, redactor);

@@ -67,13 +67,8 @@ export function badInput(problem: string, hint: string, about?: OriginTlsError["
   return new OriginTlsError(code, `${problem}.\n  What to do: ${hint}`, known({ reason: problem, hint, about }));
 }
 
-/** What was asked, for the text of an error. */
-export interface Asked {
-  /** How the error begins, for example "Cannot read the Auto-Origin TLS KEX setting of zone 023e…". */
-  failure: string;
-  url: string;
-  zoneId?: string;
-}
+/** What was asked. The error begins with the `failure`: "Cannot read the Auto-Origin TLS KEX setting of zone 023e…". */
+export type Asked = { failure: string; url: string; zoneId?: string };
 
 /** The error for a request: what was asked, what came back, what to do. */
 export function requestError(code: OriginTlsErrorCode, asked: Asked, facts: string[], details: Known): OriginTlsError {

@@ -12,12 +12,7 @@ export function readRetryAfter({ headers }: Pick<AxiosResponse, "headers">): num
 }
 
 /** How many requests are left of a limit of Cloudflare's, for how many seconds, and how many it allows in all. */
-export interface Left {
-  policy: string;
-  requests: number;
-  seconds: number;
-  quota?: number;
-}
+export type Left = { policy: string; requests: number; seconds: number; quota?: number };
 
 /** What is left of each limit, from `Ratelimit: "default";r=50;t=30` and `Ratelimit-Policy: "default";q=1200;w=300`. */
 export function readRateLimit({ headers }: Pick<AxiosResponse, "headers">): Left[] {

@@ -5,10 +5,7 @@ import { getProxyForUrl } from "proxy-from-env";
 import { badInput } from "./errors";
 
 /** The way to the API, with the host and port of the proxy on it. */
-export interface Route {
-  agent: HttpAgent;
-  proxy?: string;
-}
+export type Route = { agent: HttpAgent; proxy?: string };
 
 // Certificates are always verified, also with NODE_TLS_REJECT_UNAUTHORIZED=0, and by the authorities of Node.js alone:
 // `ca` is set, if to nothing, so that none is found on a polluted prototype.
@@ -18,10 +15,7 @@ const OPTIONS = { ...VERIFIED, keepAlive: true };
 const direct = { http: new HttpAgent(OPTIONS), https: new HttpsAgent(OPTIONS) };
 const tunnels = new Map<string, HttpAgent>();
 
-/**
- * Finds the way to a URL: through the proxy that HTTPS_PROXY or ALL_PROXY names, unless NO_PROXY lists the host.
- * Through a proxy the TLS connection is with the API itself: the proxy sees no credentials and cannot answer for it.
- */
+/** Finds the way to a URL. Through a proxy TLS is with the API itself, so it sees no credentials and cannot answer. */
 export function findRoute(url: URL, timeoutMs: number): Route {
   if (url.protocol === "http:") return { agent: direct.http };
   if (isLoopback(url.hostname) || getProxyForUrl(url.href) === "") return { agent: direct.https };

@@ -28,7 +28,6 @@ export class RateLimit {
   private spreadUntil = 0;
   /** Who waits, one after the other, by the limit: stacks of one process may have different ones. */
   private readonly queues = new Map<number, Limit>();
-  /** Shows progress that all who wait have in common. */
   readonly announce = createAnnouncer();
 
   /** Waits, first come, first served, for one of `limit` slots. Throws NoAnswer once it would take too long. */

@@ -16,7 +16,6 @@ export function createRedactor(secrets: readonly string[]) {
   return {
     /** The text on one line, without control characters, and with `[redacted]` in place of credentials. */
     clean: (text: string) => printable(text.replace(INVISIBLE, "").replace(new RegExp(pattern, "gi"), "[redacted]")),
-    /** Whether a credential stands in the text. */
     finds: (text: string) => new RegExp(pattern, "i").test(text),
   };
 }

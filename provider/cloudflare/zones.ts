@@ -4,12 +4,7 @@ import { badInput, OriginTlsError } from "./errors";
 import { count, excerpt } from "./redaction";
 import { checkId, domainName, isDomainName } from "./zone-id";
 
-/** The name of a zone to find, and where to look for it. */
-export interface ZoneNameQuery {
-  name: string;
-  accountId?: string | undefined;
-  profile?: string | undefined;
-}
+export type ZoneNameQuery = { name: string; accountId?: string | undefined; profile?: string | undefined };
 
 /** The most that the API allows. */
 const PER_PAGE = 50;
@@ -44,7 +39,6 @@ export async function findZoneId({ name, accountId, profile }: ZoneNameQuery, cl
   return zone.id;
 }
 
-/** Which zones are listed: those of an account or those of a name, and of these only the ones of a status. */
 type ZoneFilter = Partial<ZoneNameQuery> & { status?: string };
 
 /** Lists zones, page by page. Throws an OriginTlsError unless they are those that were asked for and announced. */

@@ -42,8 +42,8 @@ export function shortReason({ message, reason = message, zoneId }: OriginTlsErro
 }
 
 function listSome(zoneIds: string[]): string {
-  const more = zoneIds.length - MAX_LISTED;
-  return zoneIds.slice(0, MAX_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  const more = zoneIds.length > MAX_LISTED ? ` and ${zoneIds.length - MAX_LISTED} more` : "";
+  return zoneIds.slice(0, MAX_LISTED).join(", ") + more;
 }
 
 const indent = (text: string) => text.replace(/^/gm, "  ");
