@@ -11,9 +11,8 @@ import { send } from "./transport";
 
 type Request<T> = Omit<Asked, "url"> & { path: string; schema: Schema<T>; profile?: string | undefined };
 
-/** What lookups read with. Both throw an OriginTlsError when a profile has no credentials, or cannot be used. */
+/** What lookups read with. Both throw an OriginTlsError without usable credentials, `get` also without a good answer. */
 export interface Client {
-  /** Throws one as well without an answer, and when that is an error or not as documented. */
   get<T>(request: Request<T>): Promise<Answer<T>>;
   checkCredentials(profile: string | undefined): void;
 }
@@ -50,8 +49,9 @@ const budgets = new Map<string, Budget>();
 let mostBudgets = 100;
 
 function findBudget({ baseUrl, headers }: Credentials): Budget {
-  const text = JSON.stringify([baseUrl, headers]);
-  const key = createHash("sha256").update(text).digest("hex");
+  const key = createHash("sha256")
+    .update(JSON.stringify([baseUrl, headers]))
+    .digest("hex");
   if (budgets.size >= mostBudgets && !budgets.has(key)) {
     for (const [key, budget] of budgets) if (isIdle(budget)) budgets.delete(key);
     mostBudgets = 100 + 2 * budgets.size;

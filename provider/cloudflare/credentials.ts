@@ -4,14 +4,8 @@ import { isLoopback } from "./proxy";
 /** Reads one key of the configuration, decrypted; undefined when it is not set, null where it could not be seen. */
 export type ReadConfig = (key: string) => string | null | undefined;
 
-/** What authorizes requests, and where they go. */
-export interface Credentials {
-  /** Without a slash at its end. */
-  baseUrl: string;
-  headers: Record<string, string>;
-  /** What must never be shown of the headers: a token or a key. An email alone opens nothing. */
-  secrets: string[];
-}
+/** What authorizes requests, and what of that must never be shown: a token or a key. An email alone opens nothing. */
+export type Credentials = { baseUrl: string; headers: Record<string, string>; secrets: string[] };
 
 export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
 

@@ -8,10 +8,9 @@ import type { RawAnswer } from "./transport";
 /** What is kept of Cloudflare's envelope `{ success, errors, messages, result, result_info }`. */
 export type Answer<T> = { result: T; messages: ResponseInfo[]; resultInfo: unknown };
 
-/** The shape that a `result` must have. */
 export type Schema<T> = v.GenericSchema<unknown, T>;
 
-/** Opens an answer when everything about it is as documented, and it repeats no credentials; else throws an OriginTlsError. */
+/** Opens an answer that is as documented in everything and repeats no credentials; else throws an OriginTlsError. */
 export function openEnvelope<T>(answer: RawAnswer, schema: Schema<T>, asked: Asked, redactor: Redactor): Answer<T> {
   const read = readAnswer(answer, redactor);
   const { envelope, errors, messages, isForeign, isFailure } = read;

@@ -11,7 +11,6 @@ const UNRESOLVED = /^(ENOTFOUND|EAI_AGAIN)$/;
 const TRANSIENT_CODES =
   /^(EAI_AGAIN|ECONN(ABORTED|REFUSED|RESET)|E(HOST|NET)UNREACH|ENOTFOUND|EPIPE|ETIMEDOUT|ERR_(BAD_RESPONSE|CANCELED|SOCKET_CLOSED))$/;
 
-/** Whether a request that got no answer may get one later. */
 export const isTransientNetworkError = ({ code = "", message }: AxiosError): boolean =>
   (TRANSIENT_CODES.test(code) && !TOO_LONG.test(message)) || Number(tunnelStatus(message)) >= 500;
 

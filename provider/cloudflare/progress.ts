@@ -8,13 +8,3 @@ export function setProgress(show: typeof showProgress): void {
 
 /** How often progress of a wait is shown, and how long it may be without. */
 export const ANNOUNCE_EVERY_MS = 10_000;
-
-/** Makes what shows progress of a wait that many have in common, of which the others' is left out. */
-export function createAnnouncer(): typeof showProgress {
-  let after = 0;
-  return (text) => {
-    if (performance.now() < after) return;
-    after = performance.now() + ANNOUNCE_EVERY_MS;
-    showProgress(text);
-  };
-}

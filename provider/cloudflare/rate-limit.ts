@@ -2,12 +2,11 @@ import pLimit, { type Limit } from "p-limit";
 import { NoAnswer } from "./errors";
 import type { Left } from "./headers";
 import { RATE_LIMIT_HINT } from "./hints";
-import { createAnnouncer } from "./progress";
+import { ANNOUNCE_EVERY_MS, showProgress } from "./progress";
 import { count } from "./redaction";
 
 /** The time in which Cloudflare counts requests, and a second for clocks that differ. */
 const WINDOW_MS = 301_000;
-
 /** The longest pause that is waited for, and how long one may follow the other while no request succeeds. */
 export const MAX_PAUSE_MS = 300_000;
 
@@ -28,7 +27,7 @@ export class RateLimit {
   private spreadUntil = 0;
   /** Who waits, one after the other, by the limit: stacks of one process may have different ones. */
   private readonly queues = new Map<number, Limit>();
-  readonly announce = createAnnouncer();
+  private announcedUntil = 0;
 
   /** Waits, first come, first served, for one of `limit` slots. Throws NoAnswer once it would take too long. */
   acquire(limit: number): Promise<void> {
@@ -61,6 +60,13 @@ export class RateLimit {
     // Answers overtake each other: of those about the same time the smallest number counts. Seconds come rounded.
     if (known && Math.abs(until - known.until) <= 2_000) known.requests = Math.min(known.requests, left);
     else this.left.set(policy, { requests: left, until });
+  }
+
+  /** Shows progress of a wait, unless that of another one has just been shown. */
+  announce(text: string): void {
+    if (performance.now() < this.announcedUntil) return;
+    this.announcedUntil = performance.now() + ANNOUNCE_EVERY_MS;
+    showProgress(text);
   }
 
   /** Whether there is nothing to remember: no request is under way or counts any more, and no pause lasts. */

@@ -25,12 +25,9 @@ export const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\
 
 /** The text on one line, without anything that a terminal would act upon. */
 export function printable(text: string): string {
-  const visible = text.replace(INVISIBLE, "");
   // One character at a time: a loop over long white space was seen to end in a RangeError.
-  return visible
-    .replace(/(?<=\s)\s/g, "")
-    .replace(/\s/g, " ")
-    .trim();
+  const single = text.replace(INVISIBLE, "").replace(/(?<=\s)\s/g, "");
+  return single.replace(/\s/g, " ").trim();
 }
 
 /** The text in double quotes on one line, cut to `length` characters. */

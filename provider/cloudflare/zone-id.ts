@@ -10,7 +10,6 @@ export function checkId(value: unknown, name: "zoneId" | "accountId" = "zoneId")
   throw badInput(`${name} must be 1 to 32 letters and digits, ${describe(value)}`, `The dashboard shows the ${place}.`);
 }
 
-/** In any script. */
 export const isDomainName = (text: string): boolean =>
   text.length <= 253 && /^([\p{L}\p{M}\p{N}_-]{1,63}\.)+[\p{L}\p{M}\p{N}-]{2,63}\.?$/u.test(text);
 

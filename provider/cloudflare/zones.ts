@@ -10,7 +10,6 @@ export type ZoneNameQuery = { name: string; accountId?: string | undefined; prof
 const PER_PAGE = 50;
 /** As many as can be listed with the requests of five minutes. */
 const MAX_ZONES = 50_000;
-
 const PageInfo = v.object({ total_count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_ZONES)) });
 
 /** Finds the id of the zone with a name. It throws an OriginTlsError unless the credentials can see exactly one. */
@@ -39,10 +38,8 @@ export async function findZoneId({ name, accountId, profile }: ZoneNameQuery, cl
   return zone.id;
 }
 
-type ZoneFilter = Partial<ZoneNameQuery> & { status?: string };
-
 /** Lists zones, page by page. Throws an OriginTlsError unless they are those that were asked for and announced. */
-export async function listZones(filter: ZoneFilter, client: Client) {
+export async function listZones(filter: Partial<ZoneNameQuery> & { status?: string }, client: Client) {
   const { name, status, profile } = filter;
   const accountId = filter.accountId === undefined ? undefined : checkId(filter.accountId, "accountId");
   const parameters = new URLSearchParams();
@@ -87,10 +84,7 @@ function pageSchema(accountId?: string, status?: string) {
     account: accountId ? v.object({ id: v.literal(accountId) }) : v.fallback(v.object({ id: Word }), { id: undefined }),
     status: status === undefined ? Word : v.literal(status),
   });
-  return v.array(
-    v.pipe(
-      Zone,
-      v.transform(({ account, ...zone }) => ({ ...zone, account: account.id })),
-    ),
-  );
+  type Listed = v.InferOutput<typeof Zone>;
+  const flatten = v.transform(({ account, ...zone }: Listed) => ({ ...zone, account: account.id }));
+  return v.array(v.pipe(Zone, flatten));
 }

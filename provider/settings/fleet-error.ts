@@ -1,9 +1,8 @@
 import { known, OriginTlsError } from "../cloudflare/errors";
 import { count, cut } from "../cloudflare/redaction";
 
+/** How many zones are told in full; and of the others how many reasons, and how many zones of each. */
 const SHOWN_IN_FULL = 10;
-
-/** How many reasons are told of the other zones, and how many zones of each are named. */
 const MAX_LISTED = 20;
 
 /** One error for all zones of a fleet that could not be read: the first ten in full, the others grouped by reason. */

@@ -16,7 +16,6 @@ const DateTime = v.pipe(
 
 /** A text of Cloudflare's such as `fips` or `1.2`. */
 const Word = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
-
 const VALUES = { boolean: v.boolean(), string: Word, "string[]": v.array(Word) };
 
 /** Makes what checks the `result` of an answer, and maps it to the outputs that come from it. */
