@@ -5,11 +5,10 @@ import { type LookupKind, SETTINGS, type SettingName } from "./settings/definiti
 export type LookupName = LookupKind | "ZoneId";
 
 const OF_A_ZONE = ["zoneId", "zoneName", "profile"];
-const OF_A_FLEET = ["zoneIds", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"];
 
 export const ARGUMENTS: Readonly<Record<LookupName, readonly string[]>> = {
   ...(Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, OF_A_ZONE])) as Record<SettingName, string[]>),
-  AutoOriginTlsKexFleet: OF_A_FLEET,
+  AutoOriginTlsKexFleet: ["zoneIds", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"],
   ZoneId: ["name", "accountId", "profile"],
 };
 

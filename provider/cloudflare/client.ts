@@ -11,7 +11,7 @@ import { send } from "./transport";
 
 type Request<T> = Omit<Asked, "url"> & { path: string; schema: Schema<T>; profile?: string | undefined };
 
-/** What lookups read with. Both throw an OriginTlsError without usable credentials, `get` also without a good answer. */
+/** What lookups read with. Both throw an OriginTlsError without usable credentials, `get` without a good answer too. */
 export interface Client {
   get<T>(request: Request<T>): Promise<Answer<T>>;
   checkCredentials(profile: string | undefined): void;

@@ -15,7 +15,7 @@ export const DEFAULTS = {
 
 export type RequestOptions = typeof DEFAULTS & ReturnType<typeof readLimits>;
 
-/** Reads what a user can set: how many requests may be under way at once, and how many may be sent in any 300 seconds. */
+/** Reads what users can set: how many requests may be under way at once, and how many may be sent in 300 seconds. */
 export function readLimits(readConfig: ReadConfig) {
   const read = (name: string, variable: string, fallback: number, digits: number) => {
     const key = `cloudflare-origin-tls:${name}`;

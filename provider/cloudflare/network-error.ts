@@ -29,7 +29,7 @@ export function explainNetworkError(error: AxiosError, options: typeof DEFAULTS,
   return { reason: `${reason}, by way of the proxy ${proxy}`, hint: `${hint} Check the proxy ${proxy} as well.` };
 }
 
-/** Node.js gives up each address of a host but the last after a while, which was too early if the last cannot be reached. */
+/** Node.js gives up all addresses of a host but the last after a while: too early, if the last cannot be reached. */
 function explainSlowNetwork({ cause }: AxiosError): Explanation | undefined {
   const errors: unknown = (cause as Partial<AggregateError> | undefined)?.errors;
   if (!Array.isArray(errors) || !errors.some(({ code }) => code === "ETIMEDOUT")) return undefined;

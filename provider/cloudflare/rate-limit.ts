@@ -5,15 +5,16 @@ import { RATE_LIMIT_HINT } from "./hints";
 import { ANNOUNCE_EVERY_MS, showProgress } from "./progress";
 import { count } from "./redaction";
 
-/** The time in which Cloudflare counts requests, and a second for clocks that differ. */
+/** The time for which Cloudflare counts a request, and a second for clocks that differ. */
 const WINDOW_MS = 301_000;
 /** The longest pause that is waited for, and how long one may follow the other while no request succeeds. */
 export const MAX_PAUSE_MS = 300_000;
 
 /**
- * Keeps the requests with the same credentials within https://developers.cloudflare.com/fundamentals/api/reference/limits/
- * and sends none while Cloudflare has asked for a pause. Cloudflare counts a request when it arrives, between its start
- * and its answer. So a slot is taken from the start of a request until 300 seconds after its answer.
+ * Keeps the requests with the same credentials within Cloudflare's limit, and starts none while it has asked for a pause.
+ * It counts a request when it arrives, between start and answer: a slot is taken until 300 seconds after the answer.
+ *
+ * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
  */
 export class RateLimit {
   private underWay = 0;

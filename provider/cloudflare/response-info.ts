@@ -26,7 +26,7 @@ export function formatResponseInfo({ code, message, documentationUrl, pointer }:
   return `${code}: ${message}${more.length > 0 ? ` (${more.join("; ")})` : ""}`;
 }
 
-/** Reads the `errors` or `messages` of an answer, whatever they are. Causes follow the entry whose `error_chain` has them. */
+/** Reads `errors` or `messages`, whatever they are. The causes in an `error_chain` follow the entry that has it. */
 export function readResponseInfos(list: unknown, redactor: Redactor): ResponseInfo[] {
   const infos: ResponseInfo[] = [];
   const left = toList(list).reverse();

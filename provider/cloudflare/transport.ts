@@ -92,15 +92,14 @@ async function sendOnce(get: Get, rateLimit: RateLimit, timeoutMs: number, annou
   const progress = setInterval(announce, ANNOUNCE_EVERY_MS);
   let hasSucceeded = false;
   try {
-    const response = await get(limit.signal);
-    const { status, data: body = "" } = response;
-    const retryAfterSeconds = readRetryAfter(response);
+    const { status, headers, data: body = "" } = await get(limit.signal);
+    const retryAfterSeconds = readRetryAfter({ headers });
     hasSucceeded = !isTransient(status);
     // A long wait for one address of a server that is down need not hold the others.
     const isForAll = status === 429 || (!hasSucceeded && retryAfterSeconds * 1000 <= MAX_PAUSE_MS);
     if (isForAll) rateLimit.pause(retryAfterSeconds);
-    for (const left of readRateLimit(response)) rateLimit.noteLeft(left);
-    return { status, headers: response.headers as Record<string, string>, body, retryAfterSeconds };
+    for (const left of readRateLimit({ headers })) rateLimit.noteLeft(left);
+    return { status, headers: headers as Record<string, string>, body, retryAfterSeconds };
   } catch (error) {
     if (!isAxiosError(error)) throw error;
     return error;

@@ -20,7 +20,6 @@ export interface SettingDefinition {
   default: ValueTypes[keyof ValueTypes];
   /** The resource of @pulumi/cloudflare that sets it, beside `ZoneSetting`, and what that calls the value. */
   setBy?: { resource: string; property: string };
-  /** Where the dashboard has it. */
   dashboard?: string;
 }
 

@@ -24,7 +24,7 @@ const lookup = settingLookup(FLEETS.AutoOriginTlsKexFleet);
 
 type ChosenZone = Pick<AutoOriginTlsKexFleetZone, "zoneId" | "name">;
 
-/** Reads the Auto-Origin TLS KEX status of many zones, in the order of their names, or of their ids if these are given. */
+/** Reads the Auto-Origin TLS KEX status of many zones, in the order of their names, or of the ids that were given. */
 export async function readFleet(query: FleetQuery, client: Client) {
   const { profile, onZoneError = "fail" } = query;
   if (onZoneError !== "fail" && onZoneError !== "report")
