@@ -2,28 +2,20 @@ import { badInput } from "./cloudflare/errors";
 import { excerpt } from "./cloudflare/redaction";
 import { type LookupKind, SETTINGS, type SettingName } from "./settings/definitions";
 
-/** The name of something that can be read. */
 export type LookupName = LookupKind | "ZoneId";
 
 const OF_A_ZONE = ["zoneId", "zoneName", "profile"];
-const OF_A_FLEET = ["zoneIds", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"];
 
-/** The names of the arguments of each lookup, for resources, functions and the plugin alike. */
 export const ARGUMENTS: Readonly<Record<LookupName, readonly string[]>> = {
   ...(Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, OF_A_ZONE])) as Record<SettingName, string[]>),
-  AutoOriginTlsKexFleet: OF_A_FLEET,
+  AutoOriginTlsKexFleet: ["zoneIds", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"],
   ZoneId: ["name", "accountId", "profile"],
 };
 
 /** Several names as a list in a sentence: `a, b and c`. */
 export const inWords = (names: readonly string[]): string => `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
-/**
- * Refuses what the type checker would, where there is none: a misspelt `namePattern` would read all zones.
- *
- * @param called what the arguments, which have these `names`, are given to
- * @throws OriginTlsError (`INPUT`) when there is no object of arguments, or one of another name
- */
+/** Refuses what the type checker would, where there is none: a misspelt `namePattern` would read all zones. */
 export function checkArguments(called: string, args: unknown, names: readonly string[]): void {
   const list = inWords(names);
   // Neither a list, a promise nor an output.
@@ -33,8 +25,6 @@ export function checkArguments(called: string, args: unknown, names: readonly st
   }
   const unknown = Object.keys(args).filter((name) => !names.includes(name));
   if (unknown.length === 0) return;
-  throw badInput(
-    `${called} has no argument ${unknown.map((name) => excerpt(name, 40)).join(" or ")}`,
-    `Check the spelling: its arguments are ${list}.`,
-  );
+  const quoted = unknown.map((name) => excerpt(name, 40)).join(" or ");
+  throw badInput(`${called} has no argument ${quoted}`, `Check the spelling: its arguments are ${list}.`);
 }

@@ -3,18 +3,15 @@ import type { OriginTlsError } from "./cloudflare/errors";
 /** An error as Pulumi shows it: `message` where the program asked, `${error}: ${error.stack}` on the stack's row. */
 export class Diagnostic extends Error {
   override readonly stack = "failed, see the error on its own row";
+  private readonly row: string;
 
-  /** @param lookup the name of the resource that asked, where it is known */
-  constructor(
-    private readonly error: OriginTlsError,
-    message: string,
-    private readonly lookup?: string,
-  ) {
+  constructor({ zoneId }: OriginTlsError, message: string, lookup?: string) {
     super(message);
+    const ofZone = zoneId === undefined ? "lookup" : `lookup of zone ${zoneId}`;
+    this.row = lookup === undefined ? ofZone : `lookup ${lookup}`;
   }
 
   override toString(): string {
-    if (this.lookup !== undefined) return `lookup ${this.lookup}`;
-    return this.error.zoneId === undefined ? "lookup" : `lookup of zone ${this.error.zoneId}`;
+    return this.row;
   }
 }

@@ -13,10 +13,10 @@ import { Diagnostic } from "./diagnostic";
 import { isRefresh, LOOKUPS, queryOf, REFRESH_INPUTS } from "./lookups";
 import type { LookupKind } from "./settings/definitions";
 
+type LookupProvider = Required<Pick<Pulumi.dynamic.ResourceProvider, "configure" | "read">>;
+
 /** Makes the provider of a lookup, which only reads; what its `read` throws becomes the diagnostic of the resource. */
-export function lookupProvider(
-  name: LookupKind,
-): Required<Pick<Pulumi.dynamic.ResourceProvider, "configure" | "read">> {
+export function lookupProvider(name: LookupKind): LookupProvider {
   let client = createClient(() => undefined);
   return {
     // Pulumi may call read while configure is still pending, so this must have its effect before it first awaits.

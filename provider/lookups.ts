@@ -14,7 +14,7 @@ export const LOOKUPS = {
   ZoneId: async (query: ZoneNameQuery, client: Client) => ({ id: await findZoneId(query, client) }),
 };
 
-/** The inputs that are stored beside the outputs of a resource, because a refresh has nothing else to read with. */
+/** The inputs that are stored beside the outputs, because a refresh has nothing else to read with. */
 export const REFRESH_INPUTS = ["zoneName", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"];
 
 /** Whether a resource is read in a refresh: its properties are outputs then. */
@@ -24,8 +24,7 @@ export const isRefresh = (props: any): boolean => props.settingId !== undefined 
 /** The query of a resource: of its inputs in preview and up, of its outputs in a refresh. */
 // biome-ignore lint/suspicious/noExplicitAny: Pulumi types a resource's properties like this
 export function queryOf(props: any): any {
-  // A zone that was named is found by its name again, also when its id is among the outputs, or among the secret
-  // placeholders for them.
+  // A zone that was named is found by its name again, also when outputs, or secret placeholders for them, have its id.
   const hasOutputs = props.settingId !== undefined || props.modifiedOn !== undefined;
   if (props.zoneName !== undefined && hasOutputs) return { ...props, zoneId: undefined };
   const listed = props.zoneIds === undefined && props.accountId === undefined && Array.isArray(props.zones);

@@ -1,30 +1,19 @@
 import { createHash } from "node:crypto";
 import pLimit, { type Limit } from "p-limit";
-import type * as v from "valibot";
 import { type Credentials, findCredentials, type ReadConfig } from "./credentials";
-import { type Answer, openEnvelope } from "./envelope";
+import { type Answer, openEnvelope, type Schema } from "./envelope";
+import { type Asked, NoAnswer, requestError } from "./errors";
 import { DEFAULTS, type RequestOptions, readLimits } from "./limits";
 import { findRoute } from "./proxy";
 import { RateLimit } from "./rate-limit";
 import { createRedactor } from "./redaction";
-import { type Asked, NoAnswer, requestError } from "./request-error";
 import { send } from "./transport";
 
-/** One GET request to the API. */
-export interface Request<T> extends Omit<Asked, "url"> {
-  /** The path below the base URL, for example `/zones/023e…/settings/auto_origin_tls_kex`. */
-  path: string;
-  /** The shape that `result` must have. */
-  schema: v.GenericSchema<unknown, T>;
-  /** The configuration namespace with the credentials. */
-  profile?: string | undefined;
-}
+type Request<T> = Omit<Asked, "url"> & { path: string; schema: Schema<T>; profile?: string | undefined };
 
-/** What lookups read with. */
+/** What lookups read with. Both throw an OriginTlsError without usable credentials, `get` without a good answer too. */
 export interface Client {
-  /** @throws OriginTlsError without credentials, without an answer, and when it is an error or not as documented */
   get<T>(request: Request<T>): Promise<Answer<T>>;
-  /** @throws OriginTlsError when a profile has no credentials to send, or cannot be used; without a request */
   checkCredentials(profile: string | undefined): void;
 }
 
@@ -60,15 +49,14 @@ const budgets = new Map<string, Budget>();
 let mostBudgets = 100;
 
 function findBudget({ baseUrl, headers }: Credentials): Budget {
-  const text = JSON.stringify([baseUrl, headers]);
-  const key = createHash("sha256").update(text).digest("hex");
-  const known = budgets.get(key);
-  if (known) return known;
-  if (budgets.size >= mostBudgets) {
+  const key = createHash("sha256")
+    .update(JSON.stringify([baseUrl, headers]))
+    .digest("hex");
+  if (budgets.size >= mostBudgets && !budgets.has(key)) {
     for (const [key, budget] of budgets) if (isIdle(budget)) budgets.delete(key);
     mostBudgets = 100 + 2 * budgets.size;
   }
-  const budget = { rateLimit: new RateLimit(), slots: new Map() };
+  const budget = budgets.get(key) ?? { rateLimit: new RateLimit(), slots: new Map() };
   budgets.set(key, budget);
   return budget;
 }

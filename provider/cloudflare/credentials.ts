@@ -4,24 +4,12 @@ import { isLoopback } from "./proxy";
 /** Reads one key of the configuration, decrypted; undefined when it is not set, null where it could not be seen. */
 export type ReadConfig = (key: string) => string | null | undefined;
 
-/** What authorizes requests, and where they go. Lives only as long as a request is being made. */
-export interface Credentials {
-  /** The API's base URL, without a slash at its end. */
-  baseUrl: string;
-  headers: Record<string, string>;
-  /** The values in `headers` that must never be shown: a token or a key. An email alone opens nothing. */
-  secrets: string[];
-}
+/** What authorizes requests, and what of that must never be shown: a token or a key. An email alone opens nothing. */
+export type Credentials = { baseUrl: string; headers: Record<string, string>; secrets: string[] };
 
-/** The base URL when none is configured. */
 export const DEFAULT_BASE_URL = "https://api.cloudflare.com/client/v4";
 
-/**
- * Finds the credentials and the base URL of a profile, a configuration namespace: "acme" reads `acme:apiToken` and
- * `ACME_API_TOKEN`. Configuration goes before the environment, a token before email + key; an empty value is none.
- *
- * @throws OriginTlsError without credentials (`CREDENTIALS`), or of a profile or base URL that cannot be used (`INPUT`)
- */
+/** Finds what a profile has: "acme" reads `acme:apiToken`, else `ACME_API_TOKEN`. A token goes before email and key. */
 export function findCredentials(readConfig: ReadConfig, profile = "cloudflare"): Credentials {
   checkProfileName(profile);
   const prefix = profile.toUpperCase().replaceAll("-", "_");
@@ -48,32 +36,28 @@ export function findCredentials(readConfig: ReadConfig, profile = "cloudflare"):
   throw noCredentials(profile, prefix, isConfigRead, key === undefined ? email && "API key" : "email");
 }
 
-/** Throws an OriginTlsError (`INPUT`) for what is no profile's name. No two names read the same variables. */
+/** Refuses what is no profile's name. No two names read the same variables. */
 export function checkProfileName(profile: unknown = "cloudflare"): void {
   if (typeof profile === "string" && /^[a-z][a-z\d-]{0,63}$/.test(profile)) return;
-  throw badInput(
-    'The profile must begin with a lower-case letter and have lower-case letters, digits and "-" only',
-    "Give the namespace of the configuration to read, such as acme for acme:apiToken and ACME_API_TOKEN.",
-  );
+  const problem = 'The profile must begin with a lower-case letter and have lower-case letters, digits and "-" only';
+  const hint = "Give the namespace of the configuration to read, such as acme for acme:apiToken and ACME_API_TOKEN.";
+  throw badInput(problem, hint);
 }
 
 function noCredentials(profile: string, prefix: string, isConfigRead: boolean, missing?: string): OriginTlsError {
   const found = missing ? `, only half of an email and API key pair: the ${missing} is missing` : "";
-  const hint = `Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:${
-    isConfigRead ? `\n    pulumi config set --secret ${profile}:apiToken` : ""
-  }
+  const command = isConfigRead ? `\n    pulumi config set --secret ${profile}:apiToken` : "";
+  const pair = isConfigRead ? `${profile}:email and ${profile}:apiKey, or ` : "";
+  const hint = `Set a token with the permission Zone Settings: Read, and Zone: Read to find zones by name or account:${command}
     the environment variable ${prefix}_API_TOKEN
-    or, with a Global API key, ${isConfigRead ? `${profile}:email and ${profile}:apiKey, or ` : ""}${prefix}_EMAIL and ${prefix}_API_KEY`;
+    or, with a Global API key, ${pair}${prefix}_EMAIL and ${prefix}_API_KEY`;
   return badInput(`No Cloudflare credentials found${found}`, hint, "credentials");
 }
 
 function checkCharacters(value: string, names: string): void {
   if (/^[\x21-\x7e]+$/.test(value) && !/^["'].*["']$/.test(value)) return;
-  throw badInput(
-    `The Cloudflare credential in ${names} has characters that cannot be part of one`,
-    "Set it again, without line breaks, spaces or quotes in it.",
-    "credentials",
-  );
+  const problem = `The Cloudflare credential in ${names} has characters that cannot be part of one`;
+  throw badInput(problem, "Set it again, without line breaks, spaces or quotes in it.", "credentials");
 }
 
 function checkBaseUrl(text: string, profile: string, prefix: string): string {

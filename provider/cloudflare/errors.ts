@@ -55,9 +55,39 @@ export class OriginTlsError extends Error {
   }
 }
 
+type Known = { [Field in keyof OriginTlsErrorDetails]: OriginTlsErrorDetails[Field] | undefined };
+
+/** Only what is known of a failure: an error has no field for what is undefined. */
+export const known = (details: Known): OriginTlsErrorDetails =>
+  Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+
 /** The error about something that the user has given or set. */
 export function badInput(problem: string, hint: string, about?: OriginTlsError["about"]): OriginTlsError {
   const code = about === "credentials" ? "CREDENTIALS" : "INPUT";
-  const details = { reason: problem, hint, ...(about && { about }) };
-  return new OriginTlsError(code, `${problem}.\n  What to do: ${hint}`, details);
+  return new OriginTlsError(code, `${problem}.\n  What to do: ${hint}`, known({ reason: problem, hint, about }));
 }
+
+/** What was asked. The error begins with the `failure`: "Cannot read the Auto-Origin TLS KEX setting of zone 023e…". */
+export type Asked = { failure: string; url: string; zoneId?: string };
+
+/** The error for a request: what was asked, what came back, what to do. */
+export function requestError(code: OriginTlsErrorCode, asked: Asked, facts: string[], details: Known): OriginTlsError {
+  const lines = [asked.failure, `GET ${asked.url}`, ...facts];
+  if (details.hint) lines.push(`What to do: ${details.hint}`);
+  const reason = details.reason ?? facts[0];
+  return new OriginTlsError(code, lines.join("\n  "), known({ ...details, reason, zoneId: asked.zoneId }));
+}
+
+/** Why a request got no answer, before it is told what was asked. */
+export class NoAnswer extends Error {
+  constructor(
+    readonly code: OriginTlsErrorCode,
+    reason: string,
+    readonly details: OriginTlsErrorDetails,
+  ) {
+    super(reason);
+  }
+}
+
+/** How often a request was sent, when that was more than once. */
+export const attemptsNote = (attempts: number) => (attempts > 1 ? ` after ${attempts} attempts` : "");

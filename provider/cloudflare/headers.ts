@@ -11,26 +11,22 @@ export function readRetryAfter({ headers }: Pick<AxiosResponse, "headers">): num
   return Math.min(Math.max(Math.ceil(seconds), 0), MAX_SECONDS);
 }
 
-/** How many requests are left of one of Cloudflare's limits, and for how many seconds. */
-export interface Left {
-  policy: string;
-  requests: number;
-  seconds: number;
-  /** How many requests the limit allows in all, when the answer says so. */
-  quota?: number;
-}
+/** How many requests are left of a limit of Cloudflare's, for how many seconds, and how many it allows in all. */
+export type Left = { policy: string; requests: number; seconds: number; quota?: number };
 
 /** What is left of each limit, from `Ratelimit: "default";r=50;t=30` and `Ratelimit-Policy: "default";q=1200;w=300`. */
 export function readRateLimit({ headers }: Pick<AxiosResponse, "headers">): Left[] {
   const policies = readList(headers["ratelimit-policy"]);
   return readList(headers.ratelimit).flatMap(([policy, parameters]) => {
     const [requests, seconds] = [parameters.get("r"), parameters.get("t")];
-    if (typeof requests !== "number" || typeof seconds !== "number" || requests < 0 || seconds < 0) return [];
+    if (!isCount(requests) || !isCount(seconds)) return [];
     const quota = policies.find(([name]) => name === policy)?.[1].get("q");
     const left = { policy: String(policy), requests, seconds: Math.min(seconds, MAX_SECONDS) };
-    return [{ ...left, ...(typeof quota === "number" && quota >= 0 && { quota }) }];
+    return [isCount(quota) ? { ...left, quota } : left];
   });
 }
+
+const isCount = (value: unknown): value is number => typeof value === "number" && value >= 0;
 
 function readList(header: unknown): List {
   try {

@@ -1,18 +1,9 @@
 import type { OriginTlsErrorDetails } from "./errors";
 import type { ResponseInfo } from "./response-info";
 
-/** What a failed answer is recognised by. */
-export interface Failure {
-  status: number;
-  errors: Pick<ResponseInfo, "code" | "message">[];
-  /** Whether it is not an answer of the API, but the refusal of something in front of it. */
-  isFirewall?: boolean;
-}
-
-/** What to do about a failure, and what that is about. */
+type Failure = { status: number; errors: Pick<ResponseInfo, "code" | "message">[]; isFirewall?: boolean };
 type Hint = Pick<OriginTlsErrorDetails, "hint" | "about">;
 
-/** What to do about each kind of failure. */
 const HINTS = {
   address: "The token's client IP address filter refuses this machine: allow its address, or run where it is allowed.",
   edge: "Cloudflare's edge could not reach the API behind it. Trying again in a few minutes may help.",
@@ -21,10 +12,8 @@ const HINTS = {
   malformed:
     "The credentials are malformed: look for a line break or quotes in them, or a Global API key given as a token.",
   noAddress: "Check the base URL: the API has no such address.",
-  noAddressOfZone:
-    "Check the base URL and the zone id: the API has no such address, or these credentials cannot see the zone.",
-  noCredentials:
-    "No credentials reached Cloudflare: check that no proxy removes the headers and that the token is set.",
+  hidden: "Check the base URL and the zone id: the API has no such address, or these credentials cannot see the zone.",
+  noHeaders: "No credentials reached Cloudflare: check that no proxy removes the headers and that the token is set.",
   noZone: "Check the zone id: no zone has it, or these credentials cannot see the zone.",
   redirect: "Redirects are not followed, so that credentials do not travel: set the base URL to the API's own address.",
   server:
@@ -35,22 +24,15 @@ const HINTS = {
     "The values that came with this error are not an answer and were not used. Trying again may help; if it stays, give Cloudflare's support the ray id.",
 };
 
-/** What to do when Cloudflare allows no further requests for now. */
 export const RATE_LIMIT_HINT =
   "Trying again later may help: Cloudflare allows 1,200 requests in 5 minutes for a user, all tokens together, unless your account has another limit.";
 
-/** Whether Cloudflare allows no further requests for now. */
 export const isRateLimit = ({ status, errors }: Failure): boolean =>
   status === 429 ||
   errors.some(({ code, message }) => code === 971 || code === 10100 || (code === 1015 && /rate.?limit/i.test(message)));
 
-/**
- * What to do about a failure, by the first rule that fits, or undefined when Cloudflare's own words say it best. Codes
- * and their meaning: Cloudflare's API reference and its clients' issue trackers; where one code means several things,
- * its text decides. It is about what came alone: who has asked adds what is true of it.
- *
- * @param isOfZone whether one zone was asked about
- */
+// What the codes mean is from Cloudflare's API reference and its clients' issue trackers; of some the text decides.
+/** What to do about a failure, by the first rule that fits; undefined when Cloudflare's own words say it best. */
 export function findHint(failure: Failure, isOfZone: boolean): Hint | undefined {
   const { status, errors, isFirewall } = failure;
   const has = (code: number, text = /^/) => errors.some((error) => error.code === code && text.test(error.message));
@@ -64,7 +46,7 @@ export function findHint(failure: Failure, isOfZone: boolean): Hint | undefined 
   if (has(9109, /\b(ip|location)\b/i)) return { hint: HINTS.address };
   if (isOfZone && isZoneGone && !has(10000)) return { hint: HINTS.noZone, about: "zone" };
   if (has(10000) || has(9109)) return check("the token is valid, not expired, and has");
-  if (has(9106)) return ofCredentials(HINTS.noCredentials);
+  if (has(9106)) return ofCredentials(HINTS.noHeaders);
   if (has(6003) || has(6111)) return ofCredentials(HINTS.malformed);
   // 1015 is also the code of a rate limit, which has its hint above.
   if (has(1006) || has(1135) || has(1015)) return { hint: HINTS.unavailable };
@@ -74,5 +56,5 @@ export function findHint(failure: Failure, isOfZone: boolean): Hint | undefined 
   if (status >= 300 && status < 400) return { hint: HINTS.redirect };
   if (status === 401 || status === 403) return check("the credentials are valid and have");
   if (status !== 404 && !has(7000) && !has(7003)) return undefined;
-  return isOfZone ? { hint: HINTS.noAddressOfZone, about: "zone" } : { hint: HINTS.noAddress };
+  return isOfZone ? { hint: HINTS.hidden, about: "zone" } : { hint: HINTS.noAddress };
 }

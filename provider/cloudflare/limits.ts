@@ -4,23 +4,18 @@ import { excerpt } from "./redaction";
 
 /** The other limits of a request, which only tests change. */
 export const DEFAULTS = {
-  /** Time for one attempt, from the connection to the last byte, in milliseconds. */
+  /** For one attempt, from the connection to the last byte. */
   timeoutMs: 30_000,
-  /** Longest body that is read, in bytes. */
   maxBodyBytes: 4 * 1024 * 1024,
-  /** How often a request is repeated that met a transient failure. */
+  /** How often a request is repeated after a failure that may pass. */
   retries: 3,
-  /** The wait before the first repetition, in milliseconds; it doubles each time, and up to a fifth is added at random. */
+  /** The wait before the first repetition; it doubles each time, and up to a fifth is added at random. */
   retryDelayMs: 500,
 };
 
-/** All limits of a request. */
 export type RequestOptions = typeof DEFAULTS & ReturnType<typeof readLimits>;
 
-/**
- * Reads what a user can set in the configuration, else in the environment: how many requests may be under way at once,
- * and how many may be sent in any 300 seconds. It throws an OriginTlsError (`INPUT`) for what is not such a number.
- */
+/** Reads what users can set: how many requests may be under way at once, and how many may be sent in 300 seconds. */
 export function readLimits(readConfig: ReadConfig) {
   const read = (name: string, variable: string, fallback: number, digits: number) => {
     const key = `cloudflare-origin-tls:${name}`;

@@ -11,7 +11,6 @@ const UNRESOLVED = /^(ENOTFOUND|EAI_AGAIN)$/;
 const TRANSIENT_CODES =
   /^(EAI_AGAIN|ECONN(ABORTED|REFUSED|RESET)|E(HOST|NET)UNREACH|ENOTFOUND|EPIPE|ETIMEDOUT|ERR_(BAD_RESPONSE|CANCELED|SOCKET_CLOSED))$/;
 
-/** Whether a request that got no answer may get one when it is sent again. */
 export const isTransientNetworkError = ({ code = "", message }: AxiosError): boolean =>
   (TRANSIENT_CODES.test(code) && !TOO_LONG.test(message)) || Number(tunnelStatus(message)) >= 500;
 
@@ -19,10 +18,9 @@ export const isTransientNetworkError = ({ code = "", message }: AxiosError): boo
 const tunnelStatus = (message: string) => /^Bad response: (\d+)$/.exec(message)?.[1];
 
 type Explanation = [reason: string, hint: string];
-
 const AGAIN = "Trying again may help.";
 
-/** Says in words why a request got no answer, by way of a proxy (host and port) or none, and what to do about it. */
+/** Says why a request got no answer, by way of a proxy (host and port) or none, and what to do about it. */
 export function explainNetworkError(error: AxiosError, options: typeof DEFAULTS, proxy: string | undefined) {
   const tooSlow = explainSlowNetwork(error);
   const ofProxy = proxy && !tooSlow && explainProxyError(error, proxy);
@@ -31,7 +29,7 @@ export function explainNetworkError(error: AxiosError, options: typeof DEFAULTS,
   return { reason: `${reason}, by way of the proxy ${proxy}`, hint: `${hint} Check the proxy ${proxy} as well.` };
 }
 
-/** Explains that Node.js has given up each address of a host but the last too early, where the last one cannot be reached. */
+/** Node.js gives up all addresses of a host but the last after a while: too early, if the last cannot be reached. */
 function explainSlowNetwork({ cause }: AxiosError): Explanation | undefined {
   const errors: unknown = (cause as Partial<AggregateError> | undefined)?.errors;
   if (!Array.isArray(errors) || !errors.some(({ code }) => code === "ETIMEDOUT")) return undefined;
@@ -46,17 +44,15 @@ function explainSlowNetwork({ cause }: AxiosError): Explanation | undefined {
 function explainProxyError({ code = "", message }: AxiosError, proxy: string): Explanation | undefined {
   const status = tunnelStatus(message);
   if (status !== undefined) {
-    const hint =
-      status === "407"
-        ? "Put the user name and password of the proxy into its address, in HTTPS_PROXY or ALL_PROXY."
-        : "Check that the proxy opens tunnels to the API: only the API itself can answer.";
-    return [`the proxy ${proxy} answered ${status} instead of opening a tunnel`, hint];
+    const login = "Put the user name and password of the proxy into its address, in HTTPS_PROXY or ALL_PROXY.";
+    const tunnel = "Check that the proxy opens tunnels to the API: only the API itself can answer.";
+    return [`the proxy ${proxy} answered ${status} instead of opening a tunnel`, status === "407" ? login : tunnel];
   }
   const hint = "Check the address of the proxy in HTTPS_PROXY or ALL_PROXY, and the network.";
   if (UNRESOLVED.test(code)) return [`the host name of the proxy ${proxy} could not be resolved (${code})`, hint];
   if (code === "ECONNREFUSED") return [`the proxy ${proxy} refused the connection (${code})`, hint];
-  const isUnreachable = /^(E(HOST|NET)UNREACH|ETIMEDOUT)$/.test(code);
-  return isUnreachable ? [`the proxy ${proxy} could not be reached (${code})`, hint] : undefined;
+  if (!/^(E(HOST|NET)UNREACH|ETIMEDOUT)$/.test(code)) return undefined;
+  return [`the proxy ${proxy} could not be reached (${code})`, hint];
 }
 
 function explain({ code = "", message, cause }: AxiosError, options: typeof DEFAULTS): Explanation {

@@ -1,22 +1,10 @@
-let show = (_text: string): void => {};
+/** Shows a line that the next one replaces: what longer work is doing, and why it waits. */
+export let showProgress = (_text: string): void => {};
 
-/** Sets where progress is shown in this process: the provider process and a program each have their own way. */
-export function setProgress(showText: typeof show): void {
-  show = showText;
+/** Sets where progress is shown: the provider process and a program each have their own way. */
+export function setProgress(show: typeof showProgress): void {
+  showProgress = show;
 }
 
 /** How often progress of a wait is shown, and how long it may be without. */
 export const ANNOUNCE_EVERY_MS = 10_000;
-
-/** Makes what shows progress of a wait that many have in common, of which the others' is left out. */
-export function createAnnouncer(): typeof show {
-  let after = 0;
-  return (text) => {
-    if (performance.now() < after) return;
-    after = performance.now() + ANNOUNCE_EVERY_MS;
-    show(text);
-  };
-}
-
-/** Shows a line that the next one replaces: what longer work is doing, and why it waits. */
-export const showProgress = (text: string): void => show(text);

@@ -4,12 +4,8 @@ import { isIP } from "node:net";
 import { getProxyForUrl } from "proxy-from-env";
 import { badInput } from "./errors";
 
-/** The way to the API. */
-export interface Route {
-  agent: HttpAgent;
-  /** Host and port of the proxy on the way, without its user name and password. */
-  proxy?: string;
-}
+/** The way to the API, with the host and port of the proxy on it. */
+export type Route = { agent: HttpAgent; proxy?: string };
 
 // Certificates are always verified, also with NODE_TLS_REJECT_UNAUTHORIZED=0, and by the authorities of Node.js alone:
 // `ca` is set, if to nothing, so that none is found on a polluted prototype.
@@ -19,13 +15,7 @@ const OPTIONS = { ...VERIFIED, keepAlive: true };
 const direct = { http: new HttpAgent(OPTIONS), https: new HttpsAgent(OPTIONS) };
 const tunnels = new Map<string, HttpAgent>();
 
-/**
- * Finds the way to a URL: through the proxy that HTTPS_PROXY or ALL_PROXY names, unless NO_PROXY lists the host.
- * Through a proxy the TLS connection is with the API itself: the proxy sees no credentials and cannot answer for it.
- *
- * @param timeoutMs how long the proxy may take to open the tunnel
- * @throws OriginTlsError (`INPUT`) when the variable does not hold the address of a proxy
- */
+/** Finds the way to a URL. Through a proxy TLS is with the API itself, so it sees no credentials and cannot answer. */
 export function findRoute(url: URL, timeoutMs: number): Route {
   if (url.protocol === "http:") return { agent: direct.http };
   if (isLoopback(url.hostname) || getProxyForUrl(url.href) === "") return { agent: direct.https };
@@ -36,11 +26,10 @@ export function findRoute(url: URL, timeoutMs: number): Route {
   return { agent, proxy: proxy.host };
 }
 
-function createTunnelAgent(proxy: URL, timeoutMs: number): HttpAgent {
+function createTunnelAgent({ protocol, hostname, port, username, password }: URL, timeoutMs: number): HttpAgent {
   // Loaded late: few need it.
   const { HttpsProxyAgent } = require("hpagent") as typeof import("hpagent");
-  const { protocol, port, username, password } = proxy;
-  const address = { protocol, hostname: bareHost(proxy), port, username, password } as URL;
+  const proxy = { protocol, hostname: bareHost(hostname), port, username, password } as URL;
   const proxyRequestOptions: object = {
     ...VERIFIED,
     // Read for each tunnel. The agent's own time limit is one for silence: a proxy that drips would hold the process.
@@ -48,11 +37,11 @@ function createTunnelAgent(proxy: URL, timeoutMs: number): HttpAgent {
       return AbortSignal.timeout(timeoutMs);
     },
   };
-  return new HttpsProxyAgent({ ...OPTIONS, proxy: address, proxyRequestOptions });
+  return new HttpsProxyAgent({ ...OPTIONS, proxy, proxyRequestOptions });
 }
 
-/** The host of a URL without the brackets that stand around an IPv6 address. */
-const bareHost = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, "");
+/** Without the brackets that stand around an IPv6 address. */
+const bareHost = (hostname: string) => hostname.replace(/^\[|\]$/g, "");
 
 function readProxy(): URL {
   const names = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
@@ -73,7 +62,7 @@ function readProxy(): URL {
     throw refuse("names a proxy that is neither http:// nor https://");
   // A password with a # or / in it ends up there, and the user name where the host should be.
   if (proxy.pathname !== "/" || proxy.search || proxy.hash) throw refuse("has more in it than the address of a proxy");
-  if (proxy.protocol === "https:" && isIP(bareHost(proxy)) !== 0)
+  if (proxy.protocol === "https:" && isIP(bareHost(proxy.hostname)) !== 0)
     throw refuse("names an https:// proxy by an IP address, but its certificate is for a host name");
   return proxy;
 }

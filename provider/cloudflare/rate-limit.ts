@@ -1,30 +1,18 @@
+import pLimit, { type Limit } from "p-limit";
+import { NoAnswer } from "./errors";
 import type { Left } from "./headers";
 import { RATE_LIMIT_HINT } from "./hints";
-import { createAnnouncer } from "./progress";
+import { ANNOUNCE_EVERY_MS, showProgress } from "./progress";
 import { count } from "./redaction";
-import { NoAnswer } from "./request-error";
 
-/** The time in which Cloudflare counts requests, and a second for clocks that differ. */
+/** The time for which Cloudflare counts a request, and a second for clocks that differ. */
 const WINDOW_MS = 301_000;
-
 /** The longest pause that is waited for, and how long one may follow the other while no request succeeds. */
-export const MAX_PAUSE_SECONDS = 300;
-const MAX_PAUSE_MS = MAX_PAUSE_SECONDS * 1000;
-
-/** So many of the requests that Cloudflare says are left are left to others that use the account at the same time. */
-const RESERVED = 20;
-
-/** Who waits looks again this often, because the answers to others change what there is to wait for. */
-const LOOK_AGAIN_MS = 1_000;
-
-/** For a while after a wait, requests start this far apart and not all at once. */
-const SPREAD_MS = 20;
-const SPREAD_FOR_MS = 1_500;
+export const MAX_PAUSE_MS = 300_000;
 
 /**
- * Keeps the requests of one set of credentials within Cloudflare's limit: at most so many in any 300 seconds, and none
- * while Cloudflare has asked for a pause. Cloudflare counts a request when it arrives, some time between its start and
- * its answer. So a slot is taken from the start of a request until 300 seconds after its answer.
+ * Keeps the requests with the same credentials within Cloudflare's limit, and starts none while it has asked for a pause.
+ * It counts a request when it arrives, between start and answer: a slot is taken until 300 seconds after the answer.
  *
  * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
  */
@@ -38,22 +26,15 @@ export class RateLimit {
   /** What Cloudflare said is left until it counts anew, by the name of the limit. */
   private readonly left = new Map<string, { requests: number; until: number }>();
   private spreadUntil = 0;
-  /** Who waits, by the limit: stacks of one process may have different ones. */
-  private readonly queues = new Map<number, Promise<void>>();
-  /** Shows progress that all who wait have in common. */
-  readonly announce = createAnnouncer();
+  /** Who waits, one after the other, by the limit: stacks of one process may have different ones. */
+  private readonly queues = new Map<number, Limit>();
+  private announcedUntil = 0;
 
-  /**
-   * Resolves when one more of at most `limit` requests in 300 seconds may be started, first come, first served.
-   *
-   * @throws NoAnswer when Cloudflare asks for a longer pause than is waited for, also while it waits
-   */
+  /** Waits, first come, first served, for one of `limit` slots. Throws NoAnswer once it would take too long. */
   acquire(limit: number): Promise<void> {
-    const takeSlot = () => this.takeSlot(limit);
-    // Whether the one before has got a slot or failed, it is the turn of the next.
-    const turn = (this.queues.get(limit) ?? Promise.resolve()).then(takeSlot, takeSlot);
-    this.queues.set(limit, turn);
-    return turn;
+    const queue = this.queues.get(limit) ?? pLimit(1);
+    this.queues.set(limit, queue);
+    return queue(() => this.takeSlot(limit));
   }
 
   /** Gives the slot of a request back when it has succeeded or failed; it stays taken for 300 seconds. */
@@ -66,15 +47,15 @@ export class RateLimit {
   /** Starts no request for so many seconds, because Cloudflare has refused one; more than 300 fail all who wait. */
   pause(seconds: number): void {
     const now = performance.now();
-    const isFirst = this.refused.times === 0 || now > this.pausedUntil + MAX_PAUSE_MS;
-    this.refused = isFirst ? { times: 1, since: now } : { ...this.refused, times: this.refused.times + 1 };
+    if (this.refused.times === 0 || now > this.pausedUntil + MAX_PAUSE_MS) this.refused = { times: 0, since: now };
+    this.refused.times++;
     this.pausedUntil = Math.max(this.pausedUntil, now + seconds * 1000);
   }
 
   /** Notes what Cloudflare says is left. It may count those under way or not, so no more than that may be under way. */
   noteLeft({ policy, requests, seconds, quota = 1_200 }: Left): void {
-    // Of a small limit nothing is kept back, or it would never allow a request.
-    const left = requests - Math.min(RESERVED, quota / 60);
+    // 20 are kept back for others that use the account; fewer of a small limit, or it would never allow a request.
+    const left = requests - Math.min(20, quota / 60);
     const until = performance.now() + seconds * 1000;
     const known = this.left.get(policy);
     // Answers overtake each other: of those about the same time the smallest number counts. Seconds come rounded.
@@ -82,20 +63,11 @@ export class RateLimit {
     else this.left.set(policy, { requests: left, until });
   }
 
-  private async takeSlot(limit: number): Promise<void> {
-    if (performance.now() < this.spreadUntil) await sleep(SPREAD_MS);
-    for (let wait = this.nextWait(limit); wait.ms > 0; wait = this.nextWait(limit)) {
-      if (wait.ms >= 1_000)
-        this.announce(`Waiting ${Math.ceil(wait.ms / 1000)} s for Cloudflare's rate limit${wait.why}`);
-      await sleep(Math.min(wait.ms, LOOK_AGAIN_MS));
-      this.spreadUntil = performance.now() + SPREAD_FOR_MS;
-    }
-    this.underWay++;
-  }
-
-  private forget(now: number): void {
-    for (const [policy, { until }] of this.left) if (until <= now) this.left.delete(policy);
-    while ((this.answered[0] ?? now) + WINDOW_MS <= now) this.answered.shift();
+  /** Shows progress of a wait, unless that of another one has just been shown. */
+  announce(text: string): void {
+    if (performance.now() < this.announcedUntil) return;
+    this.announcedUntil = performance.now() + ANNOUNCE_EVERY_MS;
+    showProgress(text);
   }
 
   /** Whether there is nothing to remember: no request is under way or counts any more, and no pause lasts. */
@@ -105,7 +77,25 @@ export class RateLimit {
     return this.pausedUntil <= now && this.left.size + this.underWay + this.answered.length === 0;
   }
 
-  /** How long to wait, first by what Cloudflare has said so far, then by what was sent. */
+  private forget(now: number): void {
+    for (const [policy, { until }] of this.left) if (until <= now) this.left.delete(policy);
+    while ((this.answered[0] ?? now) + WINDOW_MS <= now) this.answered.shift();
+  }
+
+  private async takeSlot(limit: number): Promise<void> {
+    // For a while after a wait, requests do not start all at once.
+    if (performance.now() < this.spreadUntil) await sleep(20);
+    for (let wait = this.nextWait(limit); wait.ms > 0; wait = this.nextWait(limit)) {
+      if (wait.ms >= 1_000)
+        this.announce(`Waiting ${Math.ceil(wait.ms / 1000)} s for Cloudflare's rate limit${wait.why}`);
+      // The answers to others may change what there is to wait for.
+      await sleep(Math.min(wait.ms, 1_000));
+      this.spreadUntil = performance.now() + 1_500;
+    }
+    this.underWay++;
+  }
+
+  /** How long to wait, first by what Cloudflare has said, then by what was sent. */
   private nextWait(limit: number): { ms: number; why: string } {
     const now = performance.now();
     this.forget(now);
@@ -117,7 +107,7 @@ export class RateLimit {
       const refusedFor = times > 0 ? now - since : 0;
       if (pause > MAX_PAUSE_MS) throw notSent(`Cloudflare asks for a pause of ${count(seconds, "second")}`, seconds);
       if (refusedFor > MAX_PAUSE_MS) {
-        const period = `${Math.round(refusedFor / 1000)} seconds`;
+        const period = count(Math.round(refusedFor / 1000), "second");
         throw notSent(`Cloudflare has refused ${count(times, "request")} in ${period} and let none pass`, seconds);
       }
       return { ms: pause, why: "" };

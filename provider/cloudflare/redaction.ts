@@ -2,10 +2,10 @@
 // surrogate pairs. The function of Node.js for sequences of a terminal takes minutes for some long texts.
 const INVISIBLE = /\p{Cc}\[[\d;]*m|[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu;
 
-/** Knows the credentials of one request, and keeps them out of everything that is shown or returned. */
+/** Keeps the credentials of one request out of everything that is shown or returned. */
 export type Redactor = ReturnType<typeof createRedactor>;
 
-/** Makes the {@link Redactor} of these credentials: as they are, as in URLs and as in JSON, in any letter case. */
+/** Credentials are found as they are, as in URLs and as in JSON, in any letter case. */
 export function createRedactor(secrets: readonly string[]) {
   const forms = secrets
     .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
@@ -16,7 +16,6 @@ export function createRedactor(secrets: readonly string[]) {
   return {
     /** The text on one line, without control characters, and with `[redacted]` in place of credentials. */
     clean: (text: string) => printable(text.replace(INVISIBLE, "").replace(new RegExp(pattern, "gi"), "[redacted]")),
-    /** Whether a credential stands in the text. */
     finds: (text: string) => new RegExp(pattern, "i").test(text),
   };
 }
@@ -27,11 +26,8 @@ export const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\
 /** The text on one line, without anything that a terminal would act upon. */
 export function printable(text: string): string {
   // One character at a time: a loop over long white space was seen to end in a RangeError.
-  return text
-    .replace(INVISIBLE, "")
-    .replace(/(?<=\s)\s/g, "")
-    .replace(/\s/g, " ")
-    .trim();
+  const single = text.replace(INVISIBLE, "").replace(/(?<=\s)\s/g, "");
+  return single.replace(/\s/g, " ").trim();
 }
 
 /** The text in double quotes on one line, cut to `length` characters. */

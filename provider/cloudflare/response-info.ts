@@ -16,10 +16,8 @@ export interface ResponseInfo {
   pointer?: string;
 }
 
-/** How many entries of a list are kept, so that a diagnostic stays readable; one more counts the others. */
+// A diagnostic stays readable with so many entries, and so many characters of each text.
 const MAX_ENTRIES = 20;
-
-/** How many characters of each text are kept. */
 const MAX_LENGTH = 1_000;
 
 /** One entry on one line: `10000: Authentication error (see https://…; concerns /zone_id)`. */
@@ -28,17 +26,14 @@ export function formatResponseInfo({ code, message, documentationUrl, pointer }:
   return `${code}: ${message}${more.length > 0 ? ` (${more.join("; ")})` : ""}`;
 }
 
-/**
- * Reads the `errors` or `messages` of an answer, cut as by {@link cutList}. It never throws: an entry of another shape
- * is shown as JSON, and the causes in an `error_chain` follow the entry that has it.
- */
+/** Reads `errors` or `messages`, whatever they are. The causes in an `error_chain` follow the entry that has it. */
 export function readResponseInfos(list: unknown, redactor: Redactor): ResponseInfo[] {
   const infos: ResponseInfo[] = [];
   const left = toList(list).reverse();
   while (left.length > 0 && infos.length < MAX_ENTRIES) {
     const item = left.pop();
     infos.push(readResponseInfo(item, redactor));
-    if (isRecord(item)) for (const cause of toList(item.error_chain).reverse()) left.push(cause);
+    for (const cause of toList(fieldsOf(item).error_chain).reverse()) left.push(cause);
   }
   return cutList(infos, left.length);
 }
@@ -50,8 +45,8 @@ export function cutList(infos: ResponseInfo[], more = infos.length - MAX_ENTRIES
 }
 
 function readResponseInfo(item: unknown, redactor: Redactor): ResponseInfo {
-  const { code, message, documentation_url, source } = isRecord(item) ? item : {};
-  const pointer = isRecord(source) ? source.pointer : undefined;
+  const { code, message, documentation_url, source } = fieldsOf(item);
+  const { pointer } = fieldsOf(source);
   const number = typeof code === "number" || isText(code) ? Number(code) : Number.NaN;
   const isCode = Number.isFinite(number);
   const isDocumented = typeof message === "string" && (isCode || code === undefined || code === null);
@@ -64,14 +59,9 @@ function readResponseInfo(item: unknown, redactor: Redactor): ResponseInfo {
   };
 }
 
-function toList(value: unknown): unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? [...value] : [value];
-}
+/** A list, or one thing in place of it, or nothing. */
+const toList = (value: unknown): unknown[] => [value ?? []].flat();
+
+const fieldsOf = (value: unknown) => (value ?? {}) as Record<string, unknown>;
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
-
-/** Whether a value of parsed JSON is an object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

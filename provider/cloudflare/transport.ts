@@ -1,23 +1,20 @@
-import type { Agent } from "node:http";
-import { Axios, isAxiosError } from "axios";
+import { Axios, type AxiosResponse, isAxiosError } from "axios";
+import { attemptsNote, NoAnswer } from "./errors";
 import { readRateLimit, readRetryAfter } from "./headers";
 import type { RequestOptions } from "./limits";
 import { explainNetworkError, isTransientNetworkError } from "./network-error";
 import { ANNOUNCE_EVERY_MS } from "./progress";
 import type { Route } from "./proxy";
-import { MAX_PAUSE_SECONDS, type RateLimit, sleep } from "./rate-limit";
-import { attemptsNote, NoAnswer } from "./request-error";
+import { MAX_PAUSE_MS, type RateLimit, sleep } from "./rate-limit";
 
 /** An answer as it came, after so many attempts and before anything in it is trusted. */
 export interface RawAnswer {
   status: number;
-  /** By their names in lower case. */
   headers: Record<string, string>;
   body: string;
   attempts: number;
-  /** How long Cloudflare asks to wait, in seconds; 0 when it does not. */
   retryAfterSeconds: number;
-  /** Why it was not repeated, although it may not be the last word. */
+  /** Why the request was not repeated, although it might pass. */
   notRepeated?: string;
 }
 
@@ -27,11 +24,21 @@ const RETRY_BUDGET_MS = 45_000;
 // Through the package's own name the path is the same in the sources and in the build.
 const { name, version } = require("pulumi-cloudflare-origin-tls/package.json") as { name: string; version: string };
 
-/**
- * Sends one GET request within a rate limit, and again after a transient failure: 408, 429, 5xx, a network that fails.
- *
- * @throws NoAnswer when none came
- */
+// An axios instance that nothing in the program reaches: one of axios.create() would take over whatever the program has
+// set in axios.defaults, an agent that verifies no certificates for example.
+const http = new Axios({
+  adapter: "http",
+  proxy: false,
+  maxRedirects: 0,
+  responseType: "text",
+  // Bodies are parsed where a failure to parse can be explained.
+  transformResponse: (body: unknown) => body,
+  // Every answer is one, whatever its status.
+  validateStatus: null,
+  headers: { Accept: "application/json", "User-Agent": `${name}/${version}` } as never,
+});
+
+/** Sends a GET request within a rate limit, and again after a failure that may pass. Throws NoAnswer if none came. */
 export async function send(
   url: string,
   headers: Record<string, string>,
@@ -39,12 +46,13 @@ export async function send(
   rateLimit: RateLimit,
   options: RequestOptions,
 ): Promise<RawAnswer> {
-  const { timeoutMs, retries, retryDelayMs } = options;
-  const http = createHttp(headers, agent, options);
+  const { timeoutMs, retries, retryDelayMs, maxBodyBytes, requestsPer5Minutes } = options;
+  const get = (signal: AbortSignal) =>
+    http.get(url, { headers, httpAgent: agent, httpsAgent: agent, maxContentLength: maxBodyBytes, signal });
   let last: RawAnswer | undefined;
   for (let attempts = 1, spentMs = 0; ; attempts++) {
     try {
-      await rateLimit.acquire(options.requestsPer5Minutes);
+      await rateLimit.acquire(requestsPer5Minutes);
     } catch (error) {
       if (last && error instanceof NoAnswer) return { ...last, notRepeated: error.message };
       throw error;
@@ -57,12 +65,12 @@ export async function send(
       const [taken, most] = [spentMs + performance.now() - started, mostMs].map((ms) => Math.round(ms / 1000));
       rateLimit.announce(`Cloudflare has sent no answer in ${taken} s; without one, this ends after ${most} s`);
     };
-    const outcome = await sendOnce(http, url, rateLimit, timeoutMs, announce);
+    const outcome = await sendOnce(get, rateLimit, timeoutMs, announce);
     spentMs += performance.now() - started;
     const mayRepeat = attempts <= retries && spentMs < RETRY_BUDGET_MS;
     if (!isAxiosError(outcome)) {
       last = { ...outcome, attempts };
-      if (!mayRepeat || !isTransient(last.status) || last.retryAfterSeconds > MAX_PAUSE_SECONDS) return last;
+      if (!mayRepeat || !isTransient(last.status) || last.retryAfterSeconds * 1000 > MAX_PAUSE_MS) return last;
     } else if (!mayRepeat || !isTransientNetworkError(outcome)) {
       // The axios error itself stays here: it carries the request with its headers.
       const { reason, hint } = explainNetworkError(outcome, options, proxy);
@@ -73,8 +81,10 @@ export async function send(
   }
 }
 
+type Get = (signal: AbortSignal) => Promise<AxiosResponse<string | undefined>>;
+
 /** Sends a request once, and learns from the answer when the next may start. */
-async function sendOnce(http: Http, url: string, rateLimit: RateLimit, timeoutMs: number, announce: () => void) {
+async function sendOnce(get: Get, rateLimit: RateLimit, timeoutMs: number, announce: () => void) {
   const limit = new AbortController();
   // Unlike axios' own time limit this one also ends an answer that keeps dripping. Unlike AbortSignal.timeout it keeps the
   // process alive until then: an upgrade, for example, ends a request without any event.
@@ -82,15 +92,14 @@ async function sendOnce(http: Http, url: string, rateLimit: RateLimit, timeoutMs
   const progress = setInterval(announce, ANNOUNCE_EVERY_MS);
   let hasSucceeded = false;
   try {
-    const response = await http.get<string | undefined>(url, { signal: limit.signal });
-    const { status, data: body = "" } = response;
-    const retryAfterSeconds = readRetryAfter(response);
+    const { status, headers, data: body = "" } = await get(limit.signal);
+    const retryAfterSeconds = readRetryAfter({ headers });
     hasSucceeded = !isTransient(status);
     // A long wait for one address of a server that is down need not hold the others.
-    if (status === 429 || (!hasSucceeded && retryAfterSeconds <= MAX_PAUSE_SECONDS)) rateLimit.pause(retryAfterSeconds);
-    for (const left of readRateLimit(response)) rateLimit.noteLeft(left);
-    const texts = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
-    return { status, headers: Object.fromEntries(texts), body, retryAfterSeconds };
+    const isForAll = status === 429 || (!hasSucceeded && retryAfterSeconds * 1000 <= MAX_PAUSE_MS);
+    if (isForAll) rateLimit.pause(retryAfterSeconds);
+    for (const left of readRateLimit({ headers })) rateLimit.noteLeft(left);
+    return { status, headers: headers as Record<string, string>, body, retryAfterSeconds };
   } catch (error) {
     if (!isAxiosError(error)) throw error;
     return error;
@@ -99,27 +108,6 @@ async function sendOnce(http: Http, url: string, rateLimit: RateLimit, timeoutMs
     clearInterval(progress);
     rateLimit.release(hasSucceeded);
   }
-}
-
-type Http = InstanceType<typeof Axios>;
-
-// An axios instance that nothing in the program reaches: one of axios.create() would take over whatever the program has
-// set in axios.defaults, an agent that verifies no certificates for example.
-function createHttp(headers: Record<string, string>, agent: Agent, { maxBodyBytes }: RequestOptions): Http {
-  return new Axios({
-    adapter: "http",
-    proxy: false,
-    httpAgent: agent,
-    httpsAgent: agent,
-    maxRedirects: 0,
-    maxContentLength: maxBodyBytes,
-    responseType: "text",
-    // Bodies are parsed where a failure to parse can be explained.
-    transformResponse: (body: unknown) => body,
-    // Every answer is one, whatever its status.
-    validateStatus: null,
-    headers: { Accept: "application/json", "User-Agent": `${name}/${version}`, ...headers } as never,
-  });
 }
 
 const isTransient = (status: number) => status === 408 || status === 429 || status >= 500;

@@ -2,21 +2,7 @@ import { domainToASCII, domainToUnicode } from "node:url";
 import { badInput } from "./errors";
 import { excerpt } from "./redaction";
 
-/** How a query names its zone: by exactly one of the two. */
-export interface ZoneQuery {
-  /** The zone's id, 1 to 32 letters and digits. */
-  zoneId?: string | undefined;
-  /** The zone's name, a domain such as `example.com`; finding its id costs one more request. */
-  zoneName?: string | undefined;
-  /** The configuration namespace with the account's credentials; "cloudflare" when none is given. */
-  profile?: string | undefined;
-}
-
-/**
- * Returns `value`, which the message calls `name`, in lower case when it is an id; the API documents `maxLength 32`.
- *
- * @throws OriginTlsError (`INPUT`) that says what was given instead
- */
+/** Returns the argument `name`, an id, in lower case, or says what was given; the API documents `maxLength 32`. */
 export function checkId(value: unknown, name: "zoneId" | "accountId" = "zoneId"): string {
   if (typeof value === "string" && /^[A-Za-z0-9]{1,32}$/.test(value)) return value.toLowerCase();
   const place =
@@ -24,14 +10,10 @@ export function checkId(value: unknown, name: "zoneId" | "accountId" = "zoneId")
   throw badInput(`${name} must be 1 to 32 letters and digits, ${describe(value)}`, `The dashboard shows the ${place}.`);
 }
 
-/** Whether a text is a domain name, in any script. */
 export const isDomainName = (text: string): boolean =>
   text.length <= 253 && /^([\p{L}\p{M}\p{N}_-]{1,63}\.)+[\p{L}\p{M}\p{N}-]{2,63}\.?$/u.test(text);
 
-/**
- * The one form that all spellings of a domain name, or of a pattern of names, have in common: Unicode, as Cloudflare
- * lists zones, in place of punycode, lower case, composed characters, no dot at the end.
- */
+/** The one form of all spellings of a name or pattern: Unicode, as in Cloudflare's lists, lower case, no dot last. */
 export function domainName(text: string): string {
   return text
     .toLowerCase()
@@ -41,6 +23,23 @@ export function domainName(text: string): string {
       const name = domainToUnicode(label);
       return domainToASCII(name) === label ? name : label;
     });
+}
+
+/** Whether a zone's name fits a pattern, in which `*` stands for any text; both in any spelling. */
+export function fitsPattern(name: string, pattern: string): boolean {
+  // In one pass: a regular expression of many `*` could take hours.
+  const text = domainName(name);
+  const [start = "", ...parts] = domainName(pattern).split("*");
+  const end = parts.pop();
+  if (end === undefined) return text === start;
+  if (!text.startsWith(start)) return false;
+  let at = start.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.slice(at).endsWith(end);
 }
 
 /** What a name, a part of one, or an id may be written like, all in lower case. */

@@ -4,80 +4,51 @@ import { badInput, OriginTlsError } from "./errors";
 import { count, excerpt } from "./redaction";
 import { checkId, domainName, isDomainName } from "./zone-id";
 
-/** A zone in a list of zones. */
-export interface Zone {
-  id: string;
-  name: string;
-  /** Whether Cloudflare serves it ("active", "pending", "moved" …) and the id of its account, when the list says so. */
-  status?: string | undefined;
-  account?: string | undefined;
-}
-
-/** The name of a zone to find, and where to look for it. */
-export interface ZoneNameQuery {
-  /** The name of the zone, a domain such as `example.com`. */
-  name: string;
-  /** The account to look in, where several have a zone of this name. */
-  accountId?: string | undefined;
-  profile?: string | undefined;
-}
-
-/** Which zones are listed: those of an account or those of a name, and of these only the ones of a status. */
-export type ZoneFilter = Partial<ZoneNameQuery> & Pick<Zone, "status">;
+export type ZoneNameQuery = { name: string; accountId?: string | undefined; profile?: string | undefined };
 
 /** The most that the API allows. */
 const PER_PAGE = 50;
-
 /** As many as can be listed with the requests of five minutes. */
 const MAX_ZONES = 50_000;
-
 const PageInfo = v.object({ total_count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_ZONES)) });
 
-/**
- * Finds the id of the zone with a name: `GET /zones?name=…`.
- *
- * @throws OriginTlsError when there is not exactly one zone of this name that the credentials can see
- */
-export async function findZoneId(query: ZoneNameQuery, client: Client): Promise<string> {
-  const { name, accountId, profile } = query;
+/** Finds the id of the zone with a name. It throws an OriginTlsError unless the credentials can see exactly one. */
+export async function findZoneId({ name, accountId, profile }: ZoneNameQuery, client: Client): Promise<string> {
   if (typeof name !== "string" || !isDomainName(name)) {
     const hint = "Check the name, or give the id of the zone.";
     throw badInput("The name of a zone must be a domain name such as example.com", hint);
   }
   // In the form in which Cloudflare lists names: people have found no zone by punycode.
   const wanted = domainName(name);
-  const zones = await listZones({ name: wanted, accountId, profile }, client);
-  const [zone, ...others] = zones.filter((zone) => domainName(zone.name) === wanted);
+  const listed = await listZones({ name: wanted, accountId, profile }, client);
+  const zones = listed.filter((zone) => domainName(zone.name) === wanted);
+  const [zone] = zones;
   if (!zone) {
     const hint =
       "Check the name: use the zone's domain (example.com), not a host name below it. A token needs the permission Zone: Read.";
     throw badInput(`No zone ${excerpt(name, 80)} is visible to these credentials`, hint, "zone");
   }
-  if (others.length > 0) {
+  if (zones.length > 1) {
     // Also of an active one beside others: the setting of the wrong zone would be worse than an error.
-    const same = [zone, ...others];
-    const list = same.map(({ id, status = "?", account = "?" }) => `\n    ${id} (${status}, account ${account})`);
-    const isOneAccount = same.every(({ account }) => account === zone.account);
+    const list = zones.map(({ id, status = "?", account = "?" }) => `\n    ${id} (${status}, account ${account})`);
+    const isOneAccount = zones.every(({ account }) => account === zone.account);
     const hint = `Give the id of the right one${isOneAccount ? "" : ", or its account: getZoneId takes an accountId"}.`;
-    throw badInput(`${same.length} zones are named ${excerpt(name, 80)}:${list.join("")}`, hint);
+    throw badInput(`${zones.length} zones are named ${excerpt(name, 80)}:${list.join("")}`, hint);
   }
   return zone.id;
 }
 
-/**
- * Lists zones, page by page: `GET /zones`.
- *
- * @throws OriginTlsError when a page cannot be read, or they are not the zones that were asked for and announced
- */
-export async function listZones(filter: ZoneFilter, client: Client): Promise<Zone[]> {
+/** Lists zones, page by page. Throws an OriginTlsError unless they are those that were asked for and announced. */
+export async function listZones(filter: Partial<ZoneNameQuery> & { status?: string }, client: Client) {
   const { name, status, profile } = filter;
   const accountId = filter.accountId === undefined ? undefined : checkId(filter.accountId, "accountId");
-  const parameters = Object.entries({ "account.id": accountId, name, status, per_page: `${PER_PAGE}` });
-  const given = parameters.filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries({ "account.id": accountId, name, status, per_page: `${PER_PAGE}` }))
+    if (value !== undefined) parameters.set(key, value);
   const failure = `Cannot list the ${accountId ? `zones of account ${accountId}` : `zones named "${name}"`}`;
   const schema = pageSchema(accountId, status);
   const page = (number: number) =>
-    client.get({ path: `/zones?${new URLSearchParams(given)}&page=${number}`, schema, failure, profile });
+    client.get({ path: `/zones?${parameters}&page=${number}`, schema, failure, profile });
   const fail = (problem: string, hint: string) =>
     new OriginTlsError("BAD_ANSWER", `${failure}: ${problem}.\n  What to do: ${hint}`, { reason: problem, hint });
 
@@ -102,17 +73,18 @@ export async function listZones(filter: ZoneFilter, client: Client): Promise<Zon
 }
 
 /** A short word or id of a list; anything else that stands there is not shown. */
-const word = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z\d_ -]{1,32}$/))), undefined);
+const Word = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z\d_ -]{1,32}$/))), undefined);
 
 /** The shape of a page, on which each zone must be one that was asked for. Whatever else it says of one is dropped. */
 function pageSchema(accountId?: string, status?: string) {
-  const zone = v.object({
+  const Zone = v.object({
     id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,32}$/)),
     // Names go into outputs and messages as they are.
     name: v.pipe(v.string(), v.regex(/^[^\s\p{C}]{1,253}$/u)),
-    account: accountId ? v.object({ id: v.literal(accountId) }) : v.fallback(v.object({ id: word }), { id: undefined }),
-    status: status === undefined ? word : v.literal(status),
+    account: accountId ? v.object({ id: v.literal(accountId) }) : v.fallback(v.object({ id: Word }), { id: undefined }),
+    status: status === undefined ? Word : v.literal(status),
   });
-  const flatten = ({ account, ...rest }: v.InferOutput<typeof zone>): Zone => ({ ...rest, account: account.id });
-  return v.array(v.pipe(zone, v.transform(flatten)));
+  type Listed = v.InferOutput<typeof Zone>;
+  const flatten = v.transform(({ account, ...zone }: Listed) => ({ ...zone, account: account.id }));
+  return v.array(v.pipe(Zone, flatten));
 }

@@ -13,7 +13,6 @@ export interface SettingDefinition {
   title: string;
   /** What lookups, functions, statuses and mocks call its value. */
   output: string;
-  /** The type of the value. */
   type: keyof ValueTypes;
   /** What the `result` of an answer calls the value, and so does a `cloudflare.ZoneSetting`. */
   field: string;
@@ -21,7 +20,6 @@ export interface SettingDefinition {
   default: ValueTypes[keyof ValueTypes];
   /** The resource of @pulumi/cloudflare that sets it, beside `ZoneSetting`, and what that calls the value. */
   setBy?: { resource: string; property: string };
-  /** Where the dashboard has it. */
   dashboard?: string;
 }
 
@@ -63,7 +61,6 @@ export type SettingName = keyof typeof SETTINGS;
 /** What is read with a resource: a setting of one zone, or of many. */
 export type LookupKind = SettingName | keyof typeof FLEETS;
 
-/** Everything that is read with a resource. */
 export const LOOKUP_KINDS = [...Object.keys(SETTINGS), ...Object.keys(FLEETS)] as LookupKind[];
 
 /** The value of a setting, by the name of its output. */

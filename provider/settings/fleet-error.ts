@@ -1,13 +1,9 @@
-import { OriginTlsError } from "../cloudflare/errors";
+import { known, OriginTlsError } from "../cloudflare/errors";
 import { count, cut } from "../cloudflare/redaction";
 
+/** How many zones are told in full; and of the others how many reasons, and how many zones of each. */
 const SHOWN_IN_FULL = 10;
-
-/** How many reasons are told of the other zones, and how many zones of each are named. */
 const MAX_LISTED = 20;
-
-/** How many characters of a reason are kept: of one entry all, of several the first ones. */
-const MAX_REASON = 2_000;
 
 /** One error for all zones of a fleet that could not be read: the first ten in full, the others grouped by reason. */
 export function fleetError(failures: OriginTlsError[], zones: { zoneId: string; name?: string }[]): OriginTlsError {
@@ -33,25 +29,20 @@ export function fleetError(failures: OriginTlsError[], zones: { zoneId: string; 
   const leaveOut = isListed ? "choose the others with namePattern or zoneIds" : "take them out of zoneIds";
   const hint = `To leave zones out, ${leaveOut}. With onZoneError: "report" the others are read all the same, and each of these becomes an entry with an error, which policies pass only if exemptZones names it.`;
   lines.push(`  What to do: see each zone. ${hint}`);
-  const [first] = sorted;
+  const errors = sorted.flatMap(({ errors }) => errors);
   const about = sorted.find(({ about }) => about)?.about;
-  return new OriginTlsError(first?.code ?? "API", lines.join("\n"), {
-    errors: sorted.flatMap(({ errors }) => errors),
-    hint,
-    ...(about && { about }),
-    ...(first?.status !== undefined && { status: first.status }),
-    ...(first?.retryAfterSeconds !== undefined && { retryAfterSeconds: first.retryAfterSeconds }),
-  });
+  const [{ code, status, retryAfterSeconds }] = sorted as [OriginTlsError];
+  return new OriginTlsError(code, lines.join("\n"), known({ errors, hint, about, status, retryAfterSeconds }));
 }
 
 /** Why a zone could not be read, on one line and without its id, so that the same reason is the same text. */
 export function shortReason({ message, reason = message, zoneId }: OriginTlsError): string {
-  return cut(zoneId ? reason.replaceAll(zoneId, "…") : reason, MAX_REASON);
+  return cut(zoneId ? reason.replaceAll(zoneId, "…") : reason, 2_000);
 }
 
 function listSome(zoneIds: string[]): string {
-  const more = zoneIds.length - MAX_LISTED;
-  return zoneIds.slice(0, MAX_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  const more = zoneIds.length > MAX_LISTED ? ` and ${zoneIds.length - MAX_LISTED} more` : "";
+  return zoneIds.slice(0, MAX_LISTED).join(", ") + more;
 }
 
 const indent = (text: string) => text.replace(/^/gm, "  ");

@@ -3,15 +3,14 @@ import { badInput, OriginTlsError } from "../cloudflare/errors";
 import { showProgress } from "../cloudflare/progress";
 import { count } from "../cloudflare/redaction";
 import { cutList, type ResponseInfo } from "../cloudflare/response-info";
-import { checkId } from "../cloudflare/zone-id";
+import { checkId, fitsPattern } from "../cloudflare/zone-id";
 import { listZones } from "../cloudflare/zones";
 import { FLEETS } from "./definitions";
 import { fleetError, shortReason } from "./fleet-error";
 import type { AutoOriginTlsKexFleetZone } from "./fleet-zone";
-import { fitsPattern } from "./name-pattern";
 import { settingLookup } from "./setting";
 
-/** Which zones a fleet has, and what to do about one that cannot be read; the arguments of a fleet as they arrive. */
+/** The arguments of a fleet as they arrive. */
 export interface FleetQuery {
   zoneIds?: string[] | undefined;
   accountId?: string | undefined;
@@ -21,16 +20,11 @@ export interface FleetQuery {
   profile?: string | undefined;
 }
 
-const PROGRESS_EVERY_MS = 2_000;
-
 const lookup = settingLookup(FLEETS.AutoOriginTlsKexFleet);
 
-/**
- * Reads the Auto-Origin TLS KEX status of many zones. They come by name and then by id when they were listed by
- * account, else by id; messages have their zone in front.
- *
- * @throws OriginTlsError when the zones cannot be listed or, unless they are to be reported, one of them cannot be read
- */
+type ChosenZone = Pick<AutoOriginTlsKexFleetZone, "zoneId" | "name">;
+
+/** Reads the Auto-Origin TLS KEX status of many zones, in the order of their names, or of the ids that were given. */
 export async function readFleet(query: FleetQuery, client: Client) {
   const { profile, onZoneError = "fail" } = query;
   if (onZoneError !== "fail" && onZoneError !== "report")
@@ -45,15 +39,15 @@ export async function readFleet(query: FleetQuery, client: Client) {
     // While nothing happens, the reason for a wait stays to be seen.
     if (done > told) showProgress(`Auto-Origin TLS KEX: ${done} of ${count(chosen.length, "zone")} read`);
     told = done;
-  }, PROGRESS_EVERY_MS);
+  }, 2_000);
   const messages: ResponseInfo[] = [];
   const failures: OriginTlsError[] = [];
-  const readZone = async (zone: { zoneId: string; name?: string }): Promise<AutoOriginTlsKexFleetZone> => {
+  const readZone = async (zone: ChosenZone): Promise<AutoOriginTlsKexFleetZone> => {
     const { zoneId } = zone;
     try {
-      const status = await lookup({ zoneId, profile }, client);
-      for (const entry of status.messages) messages.push({ ...entry, message: `zone ${zoneId}: ${entry.message}` });
-      return { ...zone, enabled: status.enabled, modifiedOn: status.modifiedOn };
+      const { enabled, modifiedOn, ...read } = await lookup({ zoneId, profile }, client);
+      for (const entry of read.messages) messages.push({ ...entry, message: `zone ${zoneId}: ${entry.message}` });
+      return { ...zone, enabled, modifiedOn };
     } catch (error) {
       // One that names no zone is about the settings, and so about all zones alike.
       if (!(error instanceof OriginTlsError) || error.zoneId === undefined) throw error;
@@ -72,7 +66,7 @@ export async function readFleet(query: FleetQuery, client: Client) {
   }
 }
 
-async function chooseZones(query: FleetQuery, client: Client): Promise<{ zoneId: string; name?: string }[]> {
+async function chooseZones(query: FleetQuery, client: Client): Promise<ChosenZone[]> {
   const { zoneIds, accountId, namePattern = "*", activeOnly = true, profile } = query;
   if ((zoneIds === undefined) === (accountId === undefined)) {
     const given = zoneIds === undefined ? "none was" : "both were";

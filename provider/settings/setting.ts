@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Client } from "../cloudflare/client";
 import { badInput } from "../cloudflare/errors";
-import { checkId, type ZoneQuery } from "../cloudflare/zone-id";
+import { checkId } from "../cloudflare/zone-id";
 import { findZoneId } from "../cloudflare/zones";
 import { SETTINGS, type SettingDefinition, type SettingName, type SettingValue } from "./definitions";
 import type { SettingResult } from "./setting-result";
@@ -16,30 +16,29 @@ const DateTime = v.pipe(
 
 /** A text of Cloudflare's such as `fips` or `1.2`. */
 const Word = v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/));
-
 const VALUES = { boolean: v.boolean(), string: Word, "string[]": v.array(Word) };
 
 /** Makes what checks the `result` of an answer, and maps it to the outputs that come from it. */
 export function settingSchema<Name extends SettingName>(name: Name) {
   const { id, output, type, field }: SettingDefinition = SETTINGS[name];
   const fields = v.object({ id: v.literal(id), modified_on: v.nullish(DateTime), [field]: VALUES[type] });
-  const toOutputs = (result: v.InferOutput<typeof fields>) => {
-    const outputs = { [output]: result[field], modifiedOn: result.modified_on ?? null };
-    return outputs as SettingValue<Name> & Pick<SettingResult, "modifiedOn">;
-  };
+  type Outputs = SettingValue<Name> & Pick<SettingResult, "modifiedOn">;
+  const toOutputs = (result: v.InferOutput<typeof fields>) =>
+    ({ [output]: result[field], modifiedOn: result.modified_on ?? null }) as Outputs;
   return v.pipe(fields, v.transform(toOutputs));
 }
 
+type ZoneQuery = { [Argument in "zoneId" | "zoneName" | "profile"]?: string | undefined };
+
 /** Makes the lookup of a setting of a zone. It throws an OriginTlsError unless the answer is a complete value of it. */
-export function settingLookup<Name extends SettingName>(name: Name) {
-  const { id: settingId, title } = SETTINGS[name];
-  const schema = settingSchema(name);
+export function settingLookup<Name extends SettingName>(setting: Name) {
+  const { id: settingId, title } = SETTINGS[setting];
+  const schema = settingSchema(setting);
   return async (query: ZoneQuery, client: Client): Promise<SettingResult & SettingValue<Name>> => {
-    const { zoneName, profile } = query;
-    const isNamed = zoneName !== undefined;
-    if (isNamed && query.zoneId !== undefined)
+    const { zoneName: name, profile } = query;
+    if (name !== undefined && query.zoneId !== undefined)
       throw badInput("Both zoneId and zoneName were given", "Give exactly one of them.");
-    const zoneId = isNamed ? await findZoneId({ name: zoneName, profile }, client) : checkId(query.zoneId);
+    const zoneId = name === undefined ? checkId(query.zoneId) : await findZoneId({ name, profile }, client);
     const path = `/zones/${zoneId}/settings/${settingId}`;
     const failure = `Cannot read the ${title} of zone ${zoneId}`;
     const { result, messages } = await client.get({ path, schema, failure, zoneId, profile });

@@ -1,6 +1,6 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
+import { fitsPattern } from "../../provider/cloudflare/zone-id";
 import { fleetError, shortReason } from "../../provider/settings/fleet-error";
-import { fitsPattern } from "../../provider/settings/name-pattern";
 import { summarizeFleet } from "../../sdk/fleet/summary";
 
 const id = (n: number) => `z${String(n).padStart(3, "0")}`;

@@ -1,6 +1,6 @@
+import type { NoAnswer } from "../../provider/cloudflare/errors";
 import { setProgress } from "../../provider/cloudflare/progress";
 import { RateLimit } from "../../provider/cloudflare/rate-limit";
-import type { NoAnswer } from "../../provider/cloudflare/request-error";
 
 const shown: string[] = [];
 beforeEach(() => {

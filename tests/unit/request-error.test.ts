@@ -1,4 +1,4 @@
-import { attemptsNote, requestError } from "../../provider/cloudflare/request-error";
+import { attemptsNote, requestError } from "../../provider/cloudflare/errors";
 
 const ASKED = { failure: "Cannot read it", url: "https://api.example/x" };
 
