@@ -21,7 +21,7 @@ export function createRedactor(secrets: readonly string[]) {
 }
 
 /** The text as a regular expression that finds it. */
-export const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 /** The text on one line, without anything that a terminal would act upon. */
 export function printable(text: string): string {

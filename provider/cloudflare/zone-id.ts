@@ -42,13 +42,6 @@ export function fitsPattern(name: string, pattern: string): boolean {
   return text.slice(at).endsWith(end);
 }
 
-/** What a name, a part of one, or an id may be written like, all in lower case. */
-export function spellingsOf(text: string): string[] {
-  const name = domainName(text);
-  const forms = [text.toLowerCase().replace(/\.$/, ""), name, name.normalize("NFD"), domainToASCII(name)];
-  return forms.filter((form) => form !== "");
-}
-
 function describe(value: unknown): string {
   if (value === undefined || value === null || value === "") return "but none was given";
   if (typeof value !== "string") return `but a value of type ${typeof value} was given`;
