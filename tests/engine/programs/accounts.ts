@@ -90,10 +90,11 @@ export function everyWay(args: Args, first: boolean) {
 }
 
 /** What is protected and retained itself does not protect what lookups read with. */
+const KEPT = { protect: true, retainOnDelete: true };
+
 function providers({ token, email, apiKey, lasting }: Args) {
-  const kept = { protect: true, retainOnDelete: true };
   return {
-    acme: new cloudflare.Provider("acme", { apiToken: token }, kept),
+    acme: new cloudflare.Provider("acme", { apiToken: token }, KEPT),
     keyed: new cloudflare.Provider("keyed", { email: pulumi.secret(email), apiKey }),
     // Its own token is in the state as it is.
     raw: new RawProvider("cloudflare", "raw", { apiToken: pulumi.output(lasting) }),
@@ -119,9 +120,10 @@ function pending(token: string) {
   };
 }
 
-/** The providers of `everyWay`, without a lookup. */
-export function providersOnly(args: Args) {
-  providers(args);
+/** A provider whose token is changed, and a lookup, which may be removed. */
+export function rotated(token: string, isRead: boolean) {
+  const provider = new cloudflare.Provider("acme", { apiToken: token }, KEPT);
+  return isRead ? { enabled: new tls.AutoOriginTlsKex("shop", shop, { provider }).enabled } : {};
 }
 
 /** Records in zones of two accounts, of another whose credentials are refused, and of one that is not known yet. */
