@@ -1,23 +1,25 @@
-import type { PolicyResource } from "@pulumi/policy/policy";
+import type { PolicyProviderResource, PolicyResource } from "@pulumi/policy/policy";
+import type { Verdict } from "../assertion/violations";
 
-/** What one resource tells of the setting of one zone. */
-export interface Fact {
-  /** In lower case; undefined for a zone that is yet to be created. */
-  zoneId?: string | undefined;
-  /** Where the stack tells it. */
-  name?: string | undefined;
-  /** A resource that sets it; a lookup, which only `policy analyze` shows; a status; or any that mentions the zone. */
-  source: "resource" | "lookup" | "status" | "mention";
+/** What one resource, or the configuration, tells of the setting of one zone; `setBy` where that resource sets it. */
+export interface Fact extends Pick<Verdict, "zoneId" | "name" | "urn" | "type" | "setBy"> {
+  /** What has read it: a lookup, which only `policy analyze` shows, or a status. */
+  reader?: "lookup" | "status" | undefined;
   /** `unread` is what nobody has read, `failed` what could not be read, `missing` what a policy must see and does not. */
   state: "known" | "unknown" | "unread" | "failed" | "missing";
   /** The value; else the error of what is unknown, or why there is none. */
   value?: unknown;
-  /** What a resource that sets it calls the value, and whether the stack is about to change it to that. */
-  input?: string;
+  /** Whether the stack is about to change the setting to this value. */
   isPending?: boolean;
-  /** The resource; none for a zone that the configuration names. */
-  by?: Shown;
+  /** The provider of the resource. */
+  provider?: PolicyProviderResource | undefined;
 }
+
+/** A status that has no value. */
+export const HIDDEN = {
+  state: "missing",
+  value: "The status of this lookup was not shown to the policy, so it cannot be decided.",
+} as const;
 
 /** A resource as a policy is shown it, in whose properties what is unknown throws. */
 export type Shown = Pick<PolicyResource, "type" | "name" | "urn" | "props"> & Partial<PolicyResource>;

@@ -12,13 +12,13 @@ export function mentionedBy(resource: Shown): Fact[] {
   const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
   // While its provider is not known in a preview, Pulumi leaves out what a resource has instead of marking it as unknown.
   const provider = read(() => JSON.stringify(resource.provider?.props));
-  if (isCloudflare && provider.state === "unknown") return [{ source: "mention", ...provider }];
+  if (isCloudflare && provider.state === "unknown") return [provider];
   return [...idsIn(resource.props)].flatMap((id): Fact[] => {
     const zoneId = text(id);
     // What is unknown in a resource of another cloud is not about a zone of Cloudflare.
     if (!isCloudflare && !(zoneId && CLOUDFLARE_ID.test(zoneId))) return [];
-    if (id.state === "unknown") return [{ source: "mention", name: nameOfNewZone(resource), ...id }];
-    return zoneId ? [{ source: "mention", state: "unread", zoneId }] : [];
+    if (id.state === "unknown") return [{ name: nameOfNewZone(resource), ...id }];
+    return zoneId ? [{ state: "unread", zoneId }] : [];
   });
 }
 
@@ -27,16 +27,16 @@ function zoneItself({ props }: Shown): Fact[] {
   if (Object.keys(props).length === 0) return [];
   // In a preview Pulumi leaves the id of a new resource out instead of marking it as unknown.
   const id = read(() => props.id ?? (pulumi.runtime.isDryRun() ? unknownId(props) : undefined));
-  const fact = { source: "mention", zoneId: text(id), name: text(read(() => props.name)) } as const;
+  const fact = { zoneId: text(id), name: text(read(() => props.name)) };
   if (id.state === "unknown") return [{ ...fact, ...id }];
-  const missing = { state: "missing", value: "The id of this zone is missing, so it was not checked." } as const;
-  return [{ ...fact, ...(fact.zoneId ? { state: "unread" } : missing) }];
+  if (fact.zoneId) return [{ ...fact, state: "unread" }];
+  return [{ ...fact, state: "missing", value: "The id of this zone is missing, so it was not checked." }];
 }
 
 /** Reads an unknown id from what was shown: it throws the error of the @pulumi/policy that runs the pack, which knows no other. */
 function unknownId(shown: Shown["props"]): unknown {
+  shown.id = pulumi.runtime.unknownValue;
   try {
-    shown.id = pulumi.runtime.unknownValue;
     return shown.id;
   } finally {
     delete shown.id;

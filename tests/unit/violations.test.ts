@@ -4,7 +4,7 @@ import { NO_ZONES, violationsOf, violationText } from "../../sdk/assertion/viola
 import { summarizeFleet } from "../../sdk/fleet/summary";
 import { statusType } from "../../sdk/lookup/types";
 import { checkModes, MODES_TEXTS } from "../../sdk/policy/modes-rule";
-import { noLookUpText } from "../../sdk/policy/texts";
+import { noLookUpText } from "../../sdk/policy/read-unread";
 
 /** What an assertion says at the end, which does not see whether a resource of the program sets it. */
 const AGAIN =
