@@ -10,7 +10,7 @@ import type {
   GetAutoOriginTlsKexResult,
 } from "../settings/auto-origin-tls-kex";
 import { checkAssertion } from "./assertion-arguments";
-import { violationText } from "./violations";
+import { violationText } from "./kex-texts";
 
 /** The options of {@link assertAutoOriginTlsKex}. */
 export interface AssertAutoOriginTlsKexOptions {

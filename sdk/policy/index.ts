@@ -2,7 +2,7 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
 import { checkArguments } from "../../provider/arguments";
 import { badInput } from "../../provider/cloudflare/errors";
-import { kexTexts } from "../assertion/setting-texts";
+import { kexTexts } from "../assertion/kex-texts";
 import { checkModes, MODES_SCHEMA, MODES_TEXTS, type OriginTlsComplianceModesRule } from "./modes-rule";
 import { settingPolicy } from "./setting-policy";
 

@@ -1,4 +1,4 @@
-import type { SettingTexts } from "../assertion/setting-texts";
+import type { SettingTexts } from "../assertion/violations";
 import { listOf, type PolicySchema } from "./config";
 import type { Check } from "./judge";
 

@@ -1,8 +1,7 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { count } from "../../provider/cloudflare/redaction";
-import type { SettingTexts } from "../assertion/setting-texts";
-import { violationsOf } from "../assertion/violations";
+import { type SettingTexts, violationsOf } from "../assertion/violations";
 import { logProgress } from "../lookup/progress";
 import { COMMON_SCHEMA, exemption, type PolicyConfig, type PolicySchema, tooFewText, wrongKeys } from "./config";
 import { factsOf, inputOf } from "./facts";

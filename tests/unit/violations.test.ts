@@ -1,6 +1,6 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { kexTexts } from "../../sdk/assertion/setting-texts";
-import { NO_ZONES, violationsOf, violationText } from "../../sdk/assertion/violations";
+import { kexTexts, violationText } from "../../sdk/assertion/kex-texts";
+import { NO_ZONES, violationsOf } from "../../sdk/assertion/violations";
 import { summarizeFleet } from "../../sdk/fleet/summary";
 import { statusType } from "../../sdk/lookup/types";
 import { checkModes, MODES_TEXTS } from "../../sdk/policy/modes-rule";
