@@ -1,9 +1,9 @@
-import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
+import type { PolicyConfigSchema } from "@pulumi/policy/policy";
 import { inWords } from "../../provider/arguments";
 import { count, cut } from "../../provider/cloudflare/redaction";
 import { domainName } from "../../provider/cloudflare/zone-id";
 import type { Verdict } from "../assertion/violations";
-import type { Fact } from "./fact";
+import type { Fact } from "./judge";
 
 /** What every policy here is configured with. */
 export interface PolicyConfig {
@@ -13,16 +13,14 @@ export interface PolicyConfig {
   lookUp?: boolean;
 }
 
-/** The schema of a configuration, by which Pulumi refuses a wrong type. */
-export type PolicySchema = Record<string, PolicyConfigJSONSchema>;
-
-export const listOf = (pattern: string, description: string): PolicyConfigJSONSchema => ({
-  type: "array",
-  items: { type: "string", pattern },
+export const listOf = (pattern: string, description: string) => ({
+  type: "array" as const,
+  items: { type: "string" as const, pattern },
   description,
 });
 
-export const COMMON_SCHEMA: PolicySchema = {
+/** By this Pulumi refuses a value of a wrong type. */
+export const COMMON_SCHEMA: PolicyConfigSchema["properties"] = {
   exemptZones: listOf("^[^\\s]{1,253}$", "Ids or names of zones to leave out. A name counts where the stack tells it."),
   minimum: { type: "integer", minimum: 1, description: "How many zones there must be, so that none is no pass." },
   zones: listOf("^[A-Za-z0-9]{1,32}$", "Ids of further zones to judge, beside those that the stack mentions."),
@@ -34,8 +32,7 @@ export const COMMON_SCHEMA: PolicySchema = {
 };
 
 /** What is wrong in a configuration that Pulumi takes: a key that there is not, which would do nothing, in silence. */
-export function wrongKeys(config: object, schema: PolicySchema): string[] {
-  const names = Object.keys(schema);
+export function wrongKeys(config: object, names: string[]): string[] {
   const wrong = Object.keys(config).filter((name) => !names.includes(name));
   const has = `only ${inWords(names)}`;
   return wrong.map((name) => `The configuration of this policy has no ${JSON.stringify(name)}, ${has}.`);

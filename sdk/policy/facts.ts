@@ -2,11 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { FLEETS, LOOKUP_KINDS, type SettingName, settingOf } from "../../provider/settings/definitions";
 import { NO_ZONES } from "../assertion/violations";
 import { isStatusType, lookupType, statusType } from "../lookup/types";
-import { type Fact, HIDDEN, plain, read, type Shown, text } from "./fact";
-import { idsIn, mentionedBy, nameOfNewZone, ZONE } from "./mentions";
-
-/** The resource of @pulumi/cloudflare that sets any setting, by its `settingId`. */
-const ZONE_SETTING = "cloudflare:index/zoneSetting:ZoneSetting";
+import { type Fact, HIDDEN } from "./judge";
+import { idsIn, mentionedBy, nameOfNewZone, plain, read, type Shown, text, ZONE } from "./shown";
 
 /** Lists what the resources of a stack tell of the setting of each zone, and adds zones mentioned elsewhere, by id. */
 export function factsOf(resources: Shown[], setting: SettingName, further: string[] = []): Fact[] {
@@ -29,10 +26,10 @@ export function factsOf(resources: Shown[], setting: SettingName, further: strin
 /** What a resource of this type calls the value of a setting; undefined when it does not set it. */
 export function inputOf(type: string, setting: SettingName): string | undefined {
   const { field, setBy } = settingOf(setting);
-  if (type === ZONE_SETTING) return field;
-  const { resource = "", property } = setBy ?? {};
-  const module = `${resource.charAt(0).toLowerCase()}${resource.slice(1)}`;
-  return type === `cloudflare:index/${module}:${resource}` ? property : undefined;
+  const [, resource] = /^cloudflare:index\/\w+:(\w+)$/.exec(type) ?? [];
+  // It sets any setting, by its `settingId`.
+  if (resource === "ZoneSetting") return field;
+  return resource === setBy?.resource ? setBy?.property : undefined;
 }
 
 /** What a resource that sets the setting of a zone tells of it. */
@@ -41,7 +38,7 @@ function setBy(resource: Shown, setting: SettingName): Fact[] {
   const property = inputOf(type, setting);
   // Under --target, a resource that is not part of the update is shown without properties.
   if (property === undefined || Object.keys(props).length === 0) return [];
-  const isOther = read(() => type === ZONE_SETTING && props.settingId !== settingOf(setting).id);
+  const isOther = read(() => type.endsWith(":ZoneSetting") && props.settingId !== settingOf(setting).id);
   if (isOther.value === true) return [];
   const value = isOther.state === "known" ? read(() => plain(props[property])) : isOther;
   // What Cloudflare decides is unknown while a create or an update is pending, or not there before a create.
@@ -63,8 +60,7 @@ function readBy(resource: Shown, setting: SettingName): Fact[] {
 
   const readOfZone = (zone: Shown["props"]): Fact => {
     const zoneId = read(() => zone?.zoneId);
-    if (zoneId.state === "unknown") return zoneId;
-    if (!text(zoneId)) return HIDDEN;
+    if (!text(zoneId)) return zoneId.state === "unknown" ? zoneId : HIDDEN;
     const about = { zoneId: text(zoneId), name: text(read(() => zone[isFleet ? "name" : "zoneName"])) };
     // It has read another setting.
     if (settingOf(kind) !== definition) return { ...about, state: "unread" };

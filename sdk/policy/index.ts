@@ -46,7 +46,7 @@ export function originTlsComplianceModesMatch(
     name: "origin-tls-compliance-modes-match",
     description: "Every Cloudflare zone of the stack must have the agreed Origin TLS Compliance Modes.",
     texts: MODES_TEXTS,
-    schema: MODES_SCHEMA,
+    configSchema: { properties: MODES_SCHEMA },
     demand({ allowed = rule?.allowed, required = rule?.required }) {
       return demands({ allowed, required }) ? (modes) => checkModes(modes, { allowed, required }) : undefined;
     },

@@ -1,5 +1,25 @@
+import type { PolicyProviderResource } from "@pulumi/policy/policy";
 import { grouped, type Verdict } from "../assertion/violations";
-import type { Fact } from "./fact";
+
+/** What one resource, or the configuration, tells of the setting of one zone; `setBy` where that resource sets it. */
+export interface Fact extends Pick<Verdict, "zoneId" | "name" | "urn" | "type" | "setBy"> {
+  /** What has read it: a lookup, which only `policy analyze` shows, or a status. */
+  reader?: "lookup" | "status" | undefined;
+  /** `unread` is what nobody has read, `failed` what could not be read, `missing` what a policy must see and does not. */
+  state: "known" | "unknown" | "unread" | "failed" | "missing";
+  /** The value; else the error of what is unknown, or why there is none. */
+  value?: unknown;
+  /** Whether the stack is about to change the setting to this value. */
+  isPending?: boolean;
+  /** The provider of the resource. */
+  provider?: PolicyProviderResource | undefined;
+}
+
+/** A status that has no value. */
+export const HIDDEN = {
+  state: "missing",
+  value: "The status of this lookup was not shown to the policy, so it cannot be decided.",
+} as const;
 
 const CLOUDFLARE_PROVIDER = "pulumi:providers:cloudflare";
 
@@ -13,26 +33,23 @@ export function judge(facts: Fact[], check: Check) {
   const unread: Fact[] = [];
   /** The errors of what is unknown in a preview. */
   const unknown: unknown[] = [];
-  for (const zone of grouped(facts, (fact) => fact.zoneId ?? fact).values()) judgeZone(zone);
-  return { verdicts, unread, unknown };
-
-  function judgeZone(facts: Fact[]): void {
-    const setters = facts.filter(({ setBy }) => setBy);
+  for (const zone of grouped(facts, (fact) => fact.zoneId ?? fact).values()) {
+    const setters = zone.filter(({ setBy }) => setBy);
     // Whatever is live: an up would stop at it.
     const wrongly = setters.filter(({ state, value }) => state === "known" && check(value));
     for (const set of wrongly) verdicts.push({ ...set, ...check(set.value), isPlanned: true });
-    if (wrongly.length > 0) return;
-    for (const fact of facts) if (fact.state === "missing") verdicts.push({ ...fact, missing: `${fact.value}` });
-    const unknowns = facts.filter(({ state }) => state === "unknown");
+    if (wrongly.length > 0) continue;
+    for (const fact of zone) if (fact.state === "missing") verdicts.push({ ...fact, missing: `${fact.value}` });
+    const unknowns = zone.filter(({ state }) => state === "unknown");
     unknown.push(...unknowns.map(({ value }) => value));
-    if (unknowns.length > 0) return;
+    if (unknowns.length > 0) continue;
 
     // What a lookup has read is newer than what its status says.
-    const lookups = facts.filter(({ reader }) => reader === "lookup");
-    const readers = lookups.length > 0 ? lookups : facts.filter(({ reader }) => reader === "status");
+    const lookups = zone.filter(({ reader }) => reader === "lookup");
+    const readers = lookups.length > 0 ? lookups : zone.filter(({ reader }) => reader === "status");
     const known = readers.filter(({ state }) => state === "known");
     const failed = readers.find(({ state }) => state === "failed");
-    const mentions = facts.filter(({ state }) => state === "unread");
+    const mentions = zone.filter(({ state }) => state === "unread");
     const isChanging = setters.some(({ isPending }) => isPending);
     const wrong = isChanging ? undefined : known.find(({ value }) => check(value));
     const [setter] = setters;
@@ -46,4 +63,5 @@ export function judge(facts: Fact[], check: Check) {
       unread.push({ ...(setter ?? mentions[0]), provider });
     }
   }
+  return { verdicts, unread, unknown };
 }

@@ -1,5 +1,5 @@
 import type { SettingTexts } from "../assertion/violations";
-import { listOf, type PolicySchema } from "./config";
+import { listOf } from "./config";
 import type { Check } from "./judge";
 
 /** Which compliance modes a zone must have, and which it may have; at least one of them. */
@@ -11,7 +11,7 @@ export interface OriginTlsComplianceModesRule {
 }
 
 /** The same as configuration of a policy. */
-export const MODES_SCHEMA: PolicySchema = {
+export const MODES_SCHEMA = {
   allowed: listOf("^[\\w.-]{1,64}$", "The only modes that a zone may have. A zone without modes passes."),
   required: listOf("^[\\w.-]{1,64}$", "The modes that each zone must have. An empty list demands nothing."),
 };

@@ -6,14 +6,10 @@ import { shortReason } from "../../provider/settings/fleet-error";
 import { grouped, hintOf, type Verdict } from "../assertion/violations";
 import { configOfProvider, PROVIDER_KEYS } from "../lookup/account";
 import { readStackConfig } from "../lookup/stack-config";
-import { type Fact, read } from "./fact";
-import type { Check } from "./judge";
+import type { Check, Fact } from "./judge";
+import { read } from "./shown";
 
-/** Zones that are looked up with the same credentials: those of a provider, else those of the stack. */
-interface Account {
-  zones: Verdict[];
-  provider: PolicyProviderResource | undefined;
-}
+type Provider = PolicyProviderResource | undefined;
 
 /** Looks up the zones that nobody has read, each with the credentials of its provider, else with those of the stack. */
 export async function readUnread(unread: Fact[], setting: SettingName, check: Check) {
@@ -23,32 +19,32 @@ export async function readUnread(unread: Fact[], setting: SettingName, check: Ch
   const accounts = grouped(unread, ({ provider }) => read(() => JSON.stringify(valuesOf(provider))).value);
   const ofStack = JSON.stringify(valuesOf(undefined));
   for (const [values, zones] of accounts) {
-    const account = { zones, provider: values === ofStack ? undefined : zones[0]?.provider };
+    const provider = values === ofStack ? undefined : zones[0]?.provider;
     const failed = (error: unknown): Verdict[] => {
       if (!(error instanceof OriginTlsError)) throw error;
-      return [{ missing: noLookUpText({ ...account, error }) }];
+      return [{ missing: noLookUpText({ zones, provider, error }) }];
     };
-    if (typeof values === "string") outcomes.push(readAccount(account, setting, check).catch(failed));
+    if (typeof values === "string") outcomes.push(readAccount(zones, provider, setting, check).catch(failed));
     else unknown.push(values);
   }
   const verdicts = (await Promise.all(outcomes)).flat();
   return { verdicts, unknown };
 }
 
-function valuesOf(provider: PolicyProviderResource | undefined): Record<string, unknown> {
+function valuesOf(provider: Provider): Record<string, unknown> {
   const one = (key: string) => (provider ? provider.props[key] : readStackConfig(`cloudflare:${key}`));
   return Object.fromEntries(PROVIDER_KEYS.map((key) => [key, one(key)]));
 }
 
 /** @throws OriginTlsError of what is wrong for all zones alike */
-async function readAccount({ zones, provider }: Account, setting: SettingName, check: Check): Promise<Verdict[]> {
+async function readAccount(zones: Fact[], provider: Provider, setting: SettingName, check: Check) {
   // Loaded late: where everything has been read, no HTTP is needed.
   const { createClient } = await import("../../provider/cloudflare/client");
   const { LOOKUPS } = await import("../../provider/lookups");
   const client = createClient(provider ? configOfProvider(valuesOf(provider)) : readStackConfig);
   client.checkCredentials(undefined);
   const errors: OriginTlsError[] = [];
-  const readZone = async (zone: Verdict): Promise<Verdict> => {
+  const readZone = async (zone: Fact): Promise<Verdict> => {
     try {
       const outputs: object = await LOOKUPS[setting]({ zoneId: zone.zoneId }, client);
       return { ...zone, ...check((outputs as Record<string, unknown>)[settingOf(setting).output]) };
@@ -68,8 +64,11 @@ async function readAccount({ zones, provider }: Account, setting: SettingName, c
   return verdicts;
 }
 
+/** Zones that are looked up with the same credentials, those of a provider or of the stack, and what is wrong for all alike. */
+type Failed = { zones: Verdict[]; provider: Provider; error: OriginTlsError };
+
 /** What a violation says when no zone of an account could be looked up, for a reason that is the same for all. */
-export function noLookUpText({ zones, provider, error }: Account & { error: OriginTlsError }): string {
+export function noLookUpText({ zones, provider, error }: Failed): string {
   const { message, reason = message, hint = "Try again." } = error;
   const subject = zones.length === 1 ? `Zone ${zones[0]?.zoneId}` : count(zones.length, "zone");
   const [as, source] = provider

@@ -3,17 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { count } from "../../provider/cloudflare/redaction";
 import { type SettingTexts, violationsOf } from "../assertion/violations";
 import { logProgress } from "../lookup/progress";
-import { COMMON_SCHEMA, exemption, type PolicyConfig, type PolicySchema, tooFewText, wrongKeys } from "./config";
+import { COMMON_SCHEMA, exemption, type PolicyConfig, tooFewText, wrongKeys } from "./config";
 import { factsOf, inputOf } from "./facts";
 import { type Check, judge } from "./judge";
 import { readUnread } from "./read-unread";
 
 /** What is different for each setting; `Rule` is what its policy is configured with beside {@link PolicyConfig}. */
-interface SettingPolicy<Rule> extends Pick<ResourceValidationPolicy, "name" | "description"> {
+interface SettingPolicy<Rule> extends Pick<ResourceValidationPolicy, "name" | "description" | "configSchema"> {
   /** How violations speak of it, and which setting it is. */
   texts: SettingTexts;
-  /** The schema of the rule. */
-  schema?: PolicySchema;
   /** What is demanded with this configuration; undefined when it is nothing. */
   demand(config: Rule): Check | undefined;
 }
@@ -22,16 +20,16 @@ type Policy = ResourceValidationPolicy & StackValidationPolicy;
 
 /** Makes the policy on a setting: each zone that a stack mentions is judged once, by the best thing that is known of it. */
 export function settingPolicy<Rule extends object = object>(policy: SettingPolicy<Rule>): Policy {
-  const { texts, demand, schema: ruleSchema, ...about } = policy;
+  const { texts, demand, ...about } = policy;
   const { setting } = texts;
-  const schema = { ...ruleSchema, ...COMMON_SCHEMA };
+  const properties = { ...policy.configSchema?.properties, ...COMMON_SCHEMA };
   logProgress();
   /** The resources that were reported before they were applied. */
   const reported = new Set<string | undefined>();
   return {
     ...about,
     enforcementLevel: "mandatory",
-    configSchema: { properties: schema },
+    configSchema: { properties },
     validateResource(args, report) {
       const config = args.getConfig<PolicyConfig & Rule>();
       const check = demand(config);
@@ -46,7 +44,7 @@ export function settingPolicy<Rule extends object = object>(policy: SettingPolic
     },
     async validateStack(args, report) {
       const config = args.getConfig<PolicyConfig & Rule>();
-      for (const text of wrongKeys(config, schema)) report(text);
+      for (const text of wrongKeys(config, Object.keys(properties))) report(text);
       const check = demand(config);
       if (!check) return;
       const { zones = [], minimum = 0, lookUp: isLookedUp = true } = config;

@@ -2,7 +2,7 @@ import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
 import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet/summary";
 import { statusType } from "../lookup/types";
-import { HIDDEN } from "./fact";
+import { HIDDEN } from "./judge";
 
 /** The status of a zone that a lookup in the program has read. */
 export interface AutoOriginTlsKexStatusProps {

@@ -1,10 +1,32 @@
+import type { PolicyResource } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
-import { type Fact, type Read, read, type Shown, text } from "./fact";
+import type { Fact } from "./judge";
 
 /** The resource of @pulumi/cloudflare that is a zone. */
 export const ZONE = "cloudflare:index/zone:Zone";
 /** Other clouds have properties of the same names, with ids of another form. */
 const CLOUDFLARE_ID = /^[0-9a-f]{32}$/i;
+
+/** A resource as a policy is shown it, in whose properties what is unknown throws. */
+export type Shown = Pick<PolicyResource, "type" | "name" | "urn" | "props"> & Partial<PolicyResource>;
+
+/** A value, or the error of one that is unknown in a preview. */
+type Read = { state: "known" | "unknown"; value: unknown };
+
+/** Reads from the properties of a resource. */
+export function read(get: () => unknown): Read {
+  try {
+    return { state: "known", value: get() };
+  } catch (error) {
+    return { state: "unknown", value: error };
+  }
+}
+
+/** A list as one that is read through, since each of its members may be unknown. */
+export const plain = (value: unknown) => (Array.isArray(value) ? [...value] : value);
+
+/** What was read when that is a text; a pack may be shown anything. */
+export const text = ({ value }: Read) => (typeof value === "string" ? value : undefined);
 
 /** The zones that a resource mentions: a zone itself, and each `zoneId`, `zoneIds` and `zoneTag` at any depth. */
 export function mentionedBy(resource: Shown): Fact[] {
