@@ -1,9 +1,8 @@
 import { cut } from "../../provider/cloudflare/redaction";
 import { type SettingName, settingOf } from "../../provider/settings/definitions";
 
-/** How many zones a violation names. */
+/** How many zones a violation names, and how many characters it has of why one could not be read. */
 const MAX_NAMED = 20;
-/** How many characters it has of why a zone could not be read. */
 const MAX_REASON = 300;
 /** The way out after somebody has changed at Cloudflare what the program sets. */
 export const SET_AGAIN =

@@ -5,7 +5,6 @@ import { domainName } from "../../provider/cloudflare/zone-id";
 import type { Verdict } from "../assertion/violations";
 import type { Fact } from "./judge";
 
-/** What every policy here is configured with. */
 export interface PolicyConfig {
   exemptZones?: string[];
   minimum?: number;
@@ -38,7 +37,6 @@ export function wrongKeys(config: object, names: string[]): string[] {
   return wrong.map((name) => `The configuration of this policy has no ${JSON.stringify(name)}, ${has}.`);
 }
 
-/** What a violation says of a stack with fewer zones than `minimum`. */
 export const tooFewText = (found: number, minimum: number) =>
   `This policy must find at least ${count(minimum, "zone")} in the stack, and has found ${found}.\n` +
   "  What to do: Check that the program has its zones, or change minimum in the configuration of this policy.";

@@ -11,7 +11,6 @@ export interface Fact extends Pick<Verdict, "zoneId" | "name" | "urn" | "type" |
   value?: unknown;
   /** Whether the stack is about to change the setting to this value. */
   isPending?: boolean;
-  /** The provider of the resource. */
   provider?: PolicyProviderResource | undefined;
 }
 

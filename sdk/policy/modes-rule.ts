@@ -10,13 +10,11 @@ export interface OriginTlsComplianceModesRule {
   required?: string[] | undefined;
 }
 
-/** The same as configuration of a policy. */
 export const MODES_SCHEMA = {
   allowed: listOf("^[\\w.-]{1,64}$", "The only modes that a zone may have. A zone without modes passes."),
   required: listOf("^[\\w.-]{1,64}$", "The modes that each zone must have. An empty list demands nothing."),
 };
 
-/** How violations speak of the modes. */
 export const MODES_TEXTS: SettingTexts = {
   setting: "OriginTlsComplianceModes",
   several: "The Origin TLS Compliance Modes are not as they must be",

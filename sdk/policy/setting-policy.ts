@@ -10,7 +10,6 @@ import { readUnread } from "./read-unread";
 
 /** What is different for each setting; `Rule` is what its policy is configured with beside {@link PolicyConfig}. */
 interface SettingPolicy<Rule> extends Pick<ResourceValidationPolicy, "name" | "description" | "configSchema"> {
-  /** How violations speak of it, and which setting it is. */
   texts: SettingTexts;
   /** What is demanded with this configuration; undefined when it is nothing. */
   demand(config: Rule): Check | undefined;

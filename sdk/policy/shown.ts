@@ -13,7 +13,6 @@ export type Shown = Pick<PolicyResource, "type" | "name" | "urn" | "props"> & Pa
 /** A value, or the error of one that is unknown in a preview. */
 type Read = { state: "known" | "unknown"; value: unknown };
 
-/** Reads from the properties of a resource. */
 export function read(get: () => unknown): Read {
   try {
     return { state: "known", value: get() };
