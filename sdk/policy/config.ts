@@ -56,7 +56,8 @@ export function exemption({ exemptZones = [] }: PolicyConfig) {
       const told = new Set(facts.map(({ name = "" }) => domainName(name)));
       const untold = names.filter((name) => !told.has(domainName(name)));
       if (untold.length === 0) return verdicts;
-      const note = `exemptZones has names that nothing in the stack tells, so that they exempt no zone: ${cut(untold.join(", "), 300)}. Give the ids of these zones.`;
+      const problem = "exemptZones has names that nothing in the stack tells, so that they exempt no zone";
+      const note = `${problem}: ${cut(untold.join(", "), 300)}. Give the ids of these zones.`;
       return verdicts.map((verdict) => (verdict.name ? verdict : { ...verdict, note }));
     },
   };

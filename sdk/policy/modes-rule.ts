@@ -4,14 +4,17 @@ import type { Check } from "./judge";
 
 /** Which compliance modes a zone must have, and which it may have; at least one of them. */
 export interface OriginTlsComplianceModesRule {
-  /** The only modes that a zone may have. A zone without modes, which has no limit at all, passes; with `[]` only that does. */
+  /** The only modes that a zone may have beside `required`. A zone without modes, which has no limit at all, passes; with `[]` only that does. */
   allowed?: string[] | undefined;
   /** The modes that each zone must have, for example `["fips"]`. `[]` demands nothing. */
   required?: string[] | undefined;
 }
 
 export const MODES_SCHEMA = {
-  allowed: listOf("^[\\w.-]{1,64}$", "The only modes that a zone may have. A zone without modes passes."),
+  allowed: listOf(
+    "^[\\w.-]{1,64}$",
+    "The only modes that a zone may have beside required. A zone without modes passes.",
+  ),
   required: listOf("^[\\w.-]{1,64}$", "The modes that each zone must have. An empty list demands nothing."),
 };
 

@@ -64,7 +64,7 @@ async function readAccount(zones: Fact[], provider: Provider, setting: SettingNa
   return verdicts;
 }
 
-/** Zones that are looked up with the same credentials, those of a provider or of the stack, and what is wrong for all alike. */
+/** Zones of a provider, else of the stack, and what is wrong for all alike. */
 type Failed = { zones: Verdict[]; provider: Provider; error: OriginTlsError };
 
 /** What a violation says when no zone of an account could be looked up, for a reason that is the same for all. */
