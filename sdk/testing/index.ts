@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import * as pulumi from "@pulumi/pulumi";
+import type { LookupName } from "../../provider/arguments";
 import { LOOKUPS, queryOf } from "../../provider/lookups";
 import { LOOKUP_KINDS } from "../../provider/settings/definitions";
 import { isAccountName } from "../lookup/account";
@@ -14,9 +15,7 @@ import type { MockedZone } from "./mocked-zone";
 export { promiseOf } from "../lookup/promise-of";
 export type { MockedZone } from "./mocked-zone";
 
-type LookupName = keyof typeof LOOKUPS;
 const NAMES = Object.keys(LOOKUPS) as LookupName[];
-
 /** Gives every resource its inputs as outputs. */
 const ECHO: pulumi.runtime.Mocks = {
   newResource: ({ name, id, inputs }) => ({ id: id || `${name}-id`, state: inputs }),
