@@ -29,11 +29,11 @@ export const text = ({ value }: Read) => (typeof value === "string" ? value : un
 
 /** The zones that a resource mentions: a zone itself, and each `zoneId`, `zoneIds` and `zoneTag` at any depth. */
 export function mentionedBy(resource: Shown): Fact[] {
-  if (resource.type === ZONE) return zoneItself(resource);
   const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
   // While its provider is not known in a preview, Pulumi leaves out what a resource has instead of marking it as unknown.
   const provider = read(() => JSON.stringify(resource.provider?.props));
   if (isCloudflare && provider.state === "unknown") return [provider];
+  if (resource.type === ZONE) return zoneItself(resource);
   return [...idsIn(resource.props)].flatMap((id): Fact[] => {
     const zoneId = text(id);
     // What is unknown in a resource of another cloud is not about a zone of Cloudflare.

@@ -118,7 +118,7 @@ test("a new token is used by the preview, the update and the refresh of its chan
 test("a pack looks up each zone with the credentials of its account: twenty zones of each of two, and others that it cannot", async () => {
   const idsOf = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, i) => prefix.repeat(15) + String(i).padStart(2, "0"));
-  const zones = { own: idsOf("5b", 20), acme: idsOf("ac", 20), wrong: idsOf("3e", 2), unknown: idsOf("4f", 1) };
+  const zones = { own: idsOf("5b", 20), acme: idsOf("ac", 20), wrong: idsOf("3e", 2) };
   for (const id of zones.own) addZone(id, kex(id !== zones.own[3]));
   for (const id of zones.acme) addZone(id, { accountId: account, ...kex(id !== zones.acme[7]) });
   const stack = await stackOf("records", zones, TOKEN);
