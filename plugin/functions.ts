@@ -3,7 +3,7 @@ import type { InvokeResult } from "@pulumi/pulumi/provider";
 import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
 import { type Client, createClient } from "../provider/cloudflare/client";
 import { OriginTlsError } from "../provider/cloudflare/errors";
-import { Diagnostic } from "../provider/diagnostic";
+import { diagnostic } from "../provider/diagnostic";
 import { LOOKUPS } from "../provider/lookups";
 import { summarizeFleet } from "../sdk/fleet/summary";
 import { warningsOf } from "../sdk/lookup/warnings";
@@ -38,7 +38,7 @@ const READ_AFTER = "readAfter" satisfies keyof ReadAfterArgs;
  *
  * @param about.isSecret whether the query is one; then warnings do not name the zone
  * @param about.credentials where credentials are looked for, when that is not where errors say
- * @throws Diagnostic
+ * @throws the error as Pulumi shows it
  */
 export async function read(
   name: LookupName,
@@ -60,7 +60,7 @@ export async function read(
     // The message names the configuration of a program; a plugin's own is in another namespace.
     const message = error.message.replace(/\bcloudflare:(?=apiToken|apiKey|email|baseUrl)/g, `${PACKAGE}:`);
     const note = error.code === "CREDENTIALS" && about.credentials ? `\n  ${about.credentials}` : "";
-    throw new Diagnostic(error, message + note);
+    throw diagnostic(error, message + note);
   }
 }
 
