@@ -5,7 +5,7 @@ import type { ConstructResult } from "@pulumi/pulumi/provider";
 import { createClient } from "../provider/cloudflare/client";
 import { LOOKUP_KINDS, type LookupKind } from "../provider/settings/definitions";
 import { knownValue } from "../sdk/lookup/internals";
-import { readStackConfig } from "../sdk/lookup/stack-config";
+import { readStackConfig } from "../sdk/lookup/stack";
 import { Status } from "../sdk/lookup/status";
 import { statusFieldsOf, statusType } from "../sdk/lookup/types";
 import { pluginConfig } from "./configuration";

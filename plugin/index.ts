@@ -7,7 +7,7 @@
  */
 import { main } from "@pulumi/pulumi/provider";
 import { resetOptions } from "@pulumi/pulumi/runtime/settings";
-import { logProgress } from "../sdk/lookup/progress";
+import { logProgress } from "../sdk/lookup/stack";
 
 const { version } = require("../../package.json") as { version: string };
 const args = process.argv.slice(2);

@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { FunctionOptions, FunctionOutputOptions, ProfileArgs } from "./lookup/arguments";
 import { callOutput, callPlain } from "./lookup/call";
-import type { FunctionOptions, FunctionOutputOptions } from "./lookup/options";
-import type { ProfileArgs } from "./lookup/zone-args";
 
 /** The arguments of {@link getZoneIdOutput}. */
 export interface GetZoneIdOutputArgs extends ProfileArgs {

@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../provider/arguments";
 import { badInput } from "../../provider/cloudflare/errors";
-import { AutoOriginTlsKexFleet } from "../fleet/fleet";
-import { AutoOriginTlsKexFleetStatus } from "../fleet/status";
+import { AutoOriginTlsKexFleet, AutoOriginTlsKexFleetStatus } from "../fleet/fleet";
 import { AutoOriginTlsKex, AutoOriginTlsKexStatus } from "../settings/auto-origin-tls-kex";
 
 const CALLED = "assertAutoOriginTlsKex";

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AutoOriginTlsKexFleet } from "../fleet/fleet";
+import type { AutoOriginTlsKexFleet, AutoOriginTlsKexFleetStatus } from "../fleet/fleet";
 import type { GetAutoOriginTlsKexFleetResult } from "../fleet/functions";
-import type { AutoOriginTlsKexFleetStatus } from "../fleet/status";
 import { markHandled, mocksInUse, withoutFrames } from "../lookup/internals";
 import type {
   AutoOriginTlsKex,

@@ -1,14 +1,56 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ResponseInfo } from "../../provider/cloudflare/response-info";
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
+import type { FunctionOptions, FunctionOutputOptions, Impossible, ProfileArgs } from "../lookup/arguments";
 import { callOutput, callPlain } from "../lookup/call";
-import type { FunctionOptions, FunctionOutputOptions } from "../lookup/options";
-import type {
-  AutoOriginTlsKexFleetArgs,
-  AutoOriginTlsKexFleetByAccountArgs,
-  AutoOriginTlsKexFleetByIdsArgs,
-} from "./fleet";
 import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "./summary";
+
+/** What both kinds of arguments of a fleet have. */
+export interface AutoOriginTlsKexFleetCommonArgs extends ProfileArgs {
+  /**
+   * What happens when a zone cannot be read: "fail" fails the whole fleet, with one error that lists all such zones;
+   * "report" adds the zone to `zones` with `error` and `enabled: null`, and warns.
+   * @default "fail"
+   */
+  onZoneError?: "fail" | "report" | undefined;
+}
+
+/** What a type error names where both are given, or one that goes only with the other. */
+export interface GiveEitherZoneIdsOrAccountId extends Impossible {}
+
+/** The arguments of a fleet of the zones with these ids. */
+export interface AutoOriginTlsKexFleetByIdsArgs<Ids = pulumi.Input<pulumi.Input<string>[]>>
+  extends AutoOriginTlsKexFleetCommonArgs {
+  /** The ids of the zones; duplicates count once. */
+  zoneIds: Ids;
+  accountId?: GiveEitherZoneIdsOrAccountId | undefined;
+  namePattern?: GiveEitherZoneIdsOrAccountId | undefined;
+  activeOnly?: GiveEitherZoneIdsOrAccountId | undefined;
+}
+
+/** The arguments of a fleet of the zones of an account. */
+export interface AutoOriginTlsKexFleetByAccountArgs<Text = pulumi.Input<string>, Flag = pulumi.Input<boolean>>
+  extends AutoOriginTlsKexFleetCommonArgs {
+  zoneIds?: GiveEitherZoneIdsOrAccountId | undefined;
+  /** The account: all of its zones that the credentials can see. */
+  accountId: Text;
+  /**
+   * Only zones with such a name, in which `*` stands for any text: `*.example.com`.
+   * @default "*"
+   */
+  namePattern?: Text | undefined;
+  /**
+   * Whether to leave out zones that are not active at Cloudflare (pending, moved, deactivated).
+   * @default true
+   */
+  activeOnly?: Flag | undefined;
+}
+
+/** What a type error names where neither is given: exactly one of them is required. */
+export type EitherZoneIdsOrAccountId = AutoOriginTlsKexFleetByIdsArgs | AutoOriginTlsKexFleetByAccountArgs;
+
+/** The arguments of {@link AutoOriginTlsKexFleet}. */
+export type AutoOriginTlsKexFleetArgs = EitherZoneIdsOrAccountId;
 
 /** The arguments of {@link getAutoOriginTlsKexFleet}, which are those of an {@link AutoOriginTlsKexFleet}. */
 export type GetAutoOriginTlsKexFleetArgs =

@@ -1,4 +1,4 @@
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
 
 /** What follows from the zones of a fleet. All lists have the order of `zones`. */
 export interface AutoOriginTlsKexFleetSummary {

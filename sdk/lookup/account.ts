@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { badInput } from "../../provider/cloudflare/errors";
 import { type OutputInternals, type ResourceInternals, typeOf, withoutFrames } from "./internals";
-import { readStackConfig } from "./stack-config";
+import { readStackConfig } from "./stack";
 
 /** What requests are made with, as the configuration and a `cloudflare.Provider` call it. */
 const KEYS = ["apiToken", "apiKey", "email", "baseUrl"];

@@ -4,10 +4,10 @@ import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { badInput } from "../../provider/cloudflare/errors";
 import type { LOOKUPS } from "../../provider/lookups";
 import { cloudflareProviderOf, configOf } from "./account";
+import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./arguments";
 import { mocksInUse, withoutFrames } from "./internals";
-import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
-import { logProgress } from "./progress";
 import { settledCall } from "./settled";
+import { logProgress } from "./stack";
 
 type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
 

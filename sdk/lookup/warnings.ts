@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { count } from "../../provider/cloudflare/redaction";
 import { formatResponseInfo, type ResponseInfo } from "../../provider/cloudflare/response-info";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
 import type { FleetQuery } from "../../provider/settings/fleet";
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
 import { knownValue } from "./internals";
 
 /** Shows on a lookup what there is to warn of. */

@@ -5,7 +5,7 @@ import { SETTINGS, type SettingName } from "../../provider/settings/definitions"
 import { shortReason } from "../../provider/settings/fleet-error";
 import type { Verdict } from "../assertion/violations";
 import { configOfProvider, PROVIDER_KEYS } from "../lookup/account";
-import { readStackConfig } from "../lookup/stack-config";
+import { readStackConfig } from "../lookup/stack";
 import { read } from "./fact";
 import type { Check, Judgement, Unread } from "./judge";
 

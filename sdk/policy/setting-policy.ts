@@ -2,7 +2,7 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import * as pulumi from "@pulumi/pulumi";
 import type { SettingTexts } from "../assertion/setting-texts";
 import { violationsOf } from "../assertion/violations";
-import { logProgress } from "../lookup/progress";
+import { logProgress } from "../lookup/stack";
 import { COMMON_SCHEMA, exemption, exemptNames, type PolicyConfig, type PolicySchema, wrongKeys } from "./config";
 import { factsOf } from "./facts";
 import { type Check, judge } from "./judge";

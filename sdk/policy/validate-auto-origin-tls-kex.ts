@@ -1,6 +1,5 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
-import type { LookupKind } from "../../provider/settings/definitions";
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
+import type { AutoOriginTlsKexFleetZone, LookupKind } from "../../provider/settings/definitions";
 import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet/summary";
 import { statusType } from "../lookup/types";
 import { NOT_SHOWN } from "./texts";

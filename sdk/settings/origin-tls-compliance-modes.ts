@@ -1,10 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SettingResult } from "../../provider/settings/setting-result";
+import type { SettingResult } from "../../provider/settings/definitions";
+import type {
+  FunctionOptions,
+  FunctionOutputOptions,
+  LookupOptions,
+  PlainZoneArgs,
+  ZoneArgs,
+} from "../lookup/arguments";
 import { callOutput, callPlain } from "../lookup/call";
-import type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "../lookup/options";
 import { isLookup, Lookup, statusOptions } from "../lookup/resource";
 import { isStatus, Status } from "../lookup/status";
-import type { PlainZoneArgs, ZoneArgs } from "../lookup/zone-args";
 
 /** The arguments of {@link OriginTlsComplianceModes}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
 export type OriginTlsComplianceModesArgs = ZoneArgs;

@@ -3,6 +3,6 @@
  *
  * @packageDocumentation
  */
-export { promiseOf } from "../lookup/promise-of";
+export { promiseOf } from "../lookup/internals";
 export type { MockedZone } from "./mocked-zone";
 export { originTlsMocks } from "./mocks";
