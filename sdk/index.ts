@@ -28,7 +28,7 @@ export type {
   ZoneArgs,
   ZoneByIdArgs,
   ZoneByNameArgs,
-} from "./lookup/arguments";
+} from "./lookup/args";
 export {
   AutoOriginTlsKex,
   type AutoOriginTlsKexArgs,

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { FunctionOptions, FunctionOutputOptions, ProfileArgs } from "./lookup/arguments";
+import type { FunctionOptions, FunctionOutputOptions, ProfileArgs } from "./lookup/args";
 import { callOutput, callPlain } from "./lookup/call";
 
 /** The arguments of {@link getZoneIdOutput}. */

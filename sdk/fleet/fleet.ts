@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
-import type { LookupOptions } from "../lookup/arguments";
+import type { LookupOptions } from "../lookup/args";
 import { isLookup, Lookup, statusOptions } from "../lookup/resource";
 import { isStatus, Status } from "../lookup/status";
 import type { AutoOriginTlsKexFleetArgs } from "./functions";

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ResponseInfo } from "../../provider/cloudflare/response-info";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
-import type { FunctionOptions, FunctionOutputOptions, Impossible, ProfileArgs } from "../lookup/arguments";
+import type { FunctionOptions, FunctionOutputOptions, Impossible, ProfileArgs } from "../lookup/args";
 import { callOutput, callPlain } from "../lookup/call";
 import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "./summary";
 

@@ -4,38 +4,30 @@ import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { badInput } from "../../provider/cloudflare/errors";
 import type { LOOKUPS } from "../../provider/lookups";
 import { cloudflareProviderOf, configOf } from "./account";
-import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./arguments";
+import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./args";
 import { mocksInUse, withoutFrames } from "./internals";
 import { settledCall } from "./settled";
 import { logProgress } from "./stack";
 
-type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
+type Results = { [Name in LookupName]: Awaited<ReturnType<(typeof LOOKUPS)[Name]>> };
 
 /** Reads something in the program itself, or rejects with an OriginTlsError. */
-export async function callPlain<Name extends LookupName>(
-  name: Name,
-  args: object,
-  opts: FunctionOptions = {},
-): Promise<Result<Name>> {
+export async function callPlain<Name extends LookupName>(name: Name, args: object, opts: FunctionOptions = {}) {
   const config = await configOf(checkCall(name, args, opts));
-  if (config) return call(name, args, config) as Promise<Result<Name>>;
+  if (config) return (await call(name, args, config)) as Results[Name];
   const problem = `The credentials of the Cloudflare provider that get${name} was given are not known yet in this preview`;
   throw badInput(problem, `Use get${name}Output, whose result is unknown until then.`);
 }
 
 /** As {@link callPlain}, when all of the arguments are known and no change of what it depends on is pending. */
-export function callOutput<Name extends LookupName>(
-  name: Name,
-  args: object,
-  opts: FunctionOutputOptions = {},
-): pulumi.Output<Result<Name>> {
+export function callOutput<Name extends LookupName>(name: Name, args: object, opts: FunctionOutputOptions = {}) {
   const provider = checkCall(name, args, opts);
   const ready = opts.dependsOn && settledCall(opts.dependsOn, opts.parent);
   const result = pulumi.all([args, ready]).apply(async ([args]) => {
     const config = await configOf(provider);
     return config ? call(name, args as object, config).catch(withoutFrames) : pulumi.unknown;
   });
-  return result as pulumi.Output<Result<Name>>;
+  return result as pulumi.Output<Results[Name]>;
 }
 
 /** Returns the `cloudflare.Provider` to read with, if there is one. */

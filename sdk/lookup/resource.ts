@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments } from "../../provider/arguments";
 import type { LookupKind } from "../../provider/settings/definitions";
 import { lookupProviderOf } from "./account";
-import { checkLookupOptions, type LookupOptions } from "./arguments";
+import { checkLookupOptions, type LookupOptions } from "./args";
 import { type ResourceInternals, typeOf } from "./internals";
 import { settled } from "./settled";
 import { lookupType, outputsOf, statusType } from "./types";

@@ -1,12 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { SettingResult } from "../../provider/settings/definitions";
-import type {
-  FunctionOptions,
-  FunctionOutputOptions,
-  LookupOptions,
-  PlainZoneArgs,
-  ZoneArgs,
-} from "../lookup/arguments";
+import type { FunctionOptions, FunctionOutputOptions, LookupOptions, PlainZoneArgs, ZoneArgs } from "../lookup/args";
 import { callOutput, callPlain } from "../lookup/call";
 import { isLookup, Lookup, statusOptions } from "../lookup/resource";
 import { isStatus, Status } from "../lookup/status";
