@@ -12,22 +12,19 @@ const LIMITS = ["cloudflare-origin-tls:maxConcurrentRequests", "cloudflare-origi
 
 /** The options that can name a `cloudflare.Provider`. */
 type AccountOptions = Pick<pulumi.CustomResourceOptions, "provider" | "parent">;
-
 /** What a `cloudflare.Provider` has, by its keys; also what is unknown. */
 type Values = Record<string, unknown>;
 
 /**
  * Finds the `cloudflare.Provider` whose account is read: the one that is given, else that of the parent. Undefined with a
  * profile, and where there is none: the account is then that of the stack's configuration or the environment.
- *
- * @throws OriginTlsError (`INPUT`) when it is given beside a profile, is not Cloudflare's, or hides its credentials
  */
 export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pulumi.ProviderResource | undefined {
-  if (opts.provider && profile !== undefined) {
+  if (profile !== undefined) {
+    if (!opts.provider) return undefined;
     const problem = "Both the option provider and the argument profile were given";
     throw badInput(problem, "Give one of them: each is an account.");
   }
-  if (profile !== undefined) return undefined;
   const provider = opts.provider ?? inheritedProvider(opts, "cloudflare:index:Zone");
   if (!provider) return undefined;
   if (typeOf(provider) !== "pulumi:providers:cloudflare") {
@@ -50,17 +47,15 @@ const inheritedProvider = ({ parent = pulumi.runtime.getStackResource() }: Accou
  */
 export function lookupProviderOf(opts: AccountOptions, profile?: string): pulumi.ProviderResource | undefined {
   const cloudflare = cloudflareProviderOf(opts, profile);
-  if (cloudflare) {
-    const values = () => valuesOf(cloudflare).then(checked);
-    return once(cloudflare, "", () => new Account(pathOf(cloudflare), "cloudflare", values()));
-  }
+  if (cloudflare)
+    return accountOf(cloudflare, pathOf(cloudflare), "cloudflare", () => valuesOf(cloudflare).then(checked));
   const disabled = new pulumi.Config("pulumi").getObject<string[]>("disable-default-providers") ?? [];
   const isDefault = !disabled.some((name) => name === "*" || name === "pulumi-nodejs");
   if (isDefault && !inheritedProvider(opts, "pulumi-nodejs:dynamic:Resource")) return undefined;
   const namespace = profile ?? "cloudflare";
   const configured = KEYS.map((key) => [key, readStackConfig(`${namespace}:${key}`)]);
-  const make = () => new Account(`config:${namespace}`, namespace, Object.fromEntries(configured));
-  return once(pulumi.runtime.getStackResource() ?? KEYS, namespace, make);
+  const owner = pulumi.runtime.getStackResource() ?? KEYS;
+  return accountOf(owner, `config:${namespace}`, namespace, () => Object.fromEntries(configured));
 }
 
 /** What tells a resource of this name from all others of its type, as in its URN: the types above it. */
@@ -87,13 +82,13 @@ class Account extends pulumi.ProviderResource {
   }
 }
 
-/** Where these are kept: with what they were made for, for all copies of this package. */
 const MADE = Symbol.for("pulumi-cloudflare-origin-tls/accounts");
 
-function once(owner: object, name: string, make: () => Account): Account {
+/** The account of this name. It is kept with what it was made for, and so for all copies of this package. */
+function accountOf(owner: object, name: string, namespace: string, read: () => Values | Promise<Values>): Account {
   const kept = owner as { [MADE]?: Record<string, Account> };
   kept[MADE] ??= {};
-  kept[MADE][name] ??= make();
+  kept[MADE][name] ??= new Account(name, namespace, read());
   return kept[MADE][name];
 }
 
