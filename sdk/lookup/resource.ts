@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments } from "../../provider/arguments";
-import type { LookupKind } from "../../provider/settings/definitions";
+import { FLEETS, type LookupKind, settingOf } from "../../provider/settings/definitions";
 import { lookupProviderOf } from "./account";
 import { checkLookupOptions, type LookupOptions } from "./args";
 import { type ResourceInternals, typeOf } from "./internals";
@@ -14,67 +14,64 @@ export abstract class Lookup extends pulumi.CustomResource {
   protected constructor(kind: LookupKind, name: string, args: pulumi.Inputs, opts: LookupOptions) {
     checkLookupOptions(kind, opts);
     checkArguments(kind, args, ARGUMENTS[kind]);
-    const query = toQuery(args);
+    const query = Object.values(args).every((value) => typeof value !== "object") ? args : pulumi.output(args);
+    const isSecret = pulumi.Output.isInstance(query) ? pulumi.isSecret(query) : undefined;
     const provider = lookupProviderOf(opts, args.profile);
     // Pulumi tells a provider no names: one without it could not say whose error it is.
-    const props = { ...toBeRead(kind, query), ...args, __provider: providerText(kind), __lookup: name };
+    const props = { ...toBeRead(kind, isSecret), ...args, __provider: providerText(kind), __lookup: name };
     // Pulumi makes a stack trace for dozens of promises: with them a preview of 500 lookups took 9.0 s in place of 7.6 s.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
       // Only what comes later can tell which resource it is that asks.
       const ready = opts.dependsOn && Promise.resolve().then(() => settled(opts.dependsOn, this));
-      super(lookupType(kind), name, props, { ...opts, id: resourceId(query, ready), ...(provider && { provider }) });
+      const id = resourceId(query, isSecret, ready);
+      super(lookupType(kind), name, props, { ...opts, id, ...(provider && { provider }) });
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
     if (provider) keepAccount(this, opts);
-    markUnread(this, kind);
-    showWarnings(this, query.args);
+    setOutputs(this, kind);
+    showWarnings(this, query);
   }
 }
 
-/** The arguments of a lookup, plain or as one output, and whether any of them is a secret; undefined where all are plain. */
-type Query = { args: pulumi.Inputs; isSecret?: Promise<boolean> };
-
-function toQuery(plain: pulumi.Inputs): Query {
-  if (Object.values(plain).every((value) => typeof value !== "object")) return { args: plain };
-  const args = pulumi.output(plain);
-  return { args, isSecret: pulumi.isSecret(args) };
+/** Inputs that have the names of what is read. What is read about a secret is one too: Pulumi takes that over from these. */
+function toBeRead(kind: LookupKind, isSecret: Promise<boolean> | undefined): pulumi.Inputs {
+  const placeholder = isSecret && pulumi.output(isSecret.then((is) => (is ? pulumi.secret("") : undefined)));
+  return Object.fromEntries([...outputsOf(kind), "messages"].map((name) => [name, placeholder]));
 }
 
 /**
  * The id of the resource, which Pulumi always stores as it is; unknown while any argument is, so that nothing is read.
  * Pulumi would create a resource without one, so where none was given it is one that the provider refuses.
  */
-function resourceId({ args, isSecret }: Query, ready: Promise<unknown> | undefined): pulumi.Input<string> {
+function resourceId(query: pulumi.Inputs, isSecret?: Promise<boolean>, ready?: Promise<unknown>): pulumi.Input<string> {
   const idOf = ({ zoneName, zoneId, accountId, zoneIds }: pulumi.Inputs) => {
     const id = zoneName ?? zoneId ?? accountId ?? (zoneIds && "zones");
     return typeof id === "string" && id !== "" ? id : "none";
   };
-  if (!isSecret && !ready) return idOf(args);
+  if (!isSecret && !ready) return idOf(query);
   // In an update Pulumi itself knows what has failed, and reads nothing after that.
   const known = ready?.then((answer) => (pulumi.runtime.isDryRun() ? answer : undefined));
-  return pulumi.all([args, isSecret, known]).apply(([args, isSecret]) => (isSecret ? "secret" : idOf(args)));
+  return pulumi.all([query, isSecret, known]).apply(([args, isSecret]) => (isSecret ? "secret" : idOf(args)));
 }
 
-/** Inputs that have the names of what is read. What is read about a secret is one too: Pulumi takes that over from these. */
-function toBeRead(kind: LookupKind, { isSecret }: Query): pulumi.Inputs {
-  const placeholder = isSecret && pulumi.output(isSecret.then((is) => (is ? pulumi.secret("") : undefined)));
-  return Object.fromEntries([...outputsOf(kind), "messages"].map((name) => [name, placeholder]));
-}
-
-/** With --continue-on-error Pulumi gives undefined as what a failed read has read, which is no value for a program. */
-function markUnread(lookup: Lookup, kind: LookupKind): void {
-  if (pulumi.runtime.isDryRun()) return;
-  const fields = lookup as unknown as Record<string, pulumi.Output<unknown> | undefined>;
-  for (const name of outputsOf(kind))
-    fields[name] = fields[name]?.apply((value) => (value === undefined ? pulumi.unknown : value));
+function setOutputs(lookup: Lookup, kind: LookupKind): void {
+  const outputs = lookup as unknown as Record<string, pulumi.Output<unknown> | undefined>;
+  // With --continue-on-error Pulumi gives undefined as what a failed read has read, which is no value for a program.
+  for (const name of pulumi.runtime.isDryRun() ? [] : outputsOf(kind))
+    outputs[name] = outputs[name]?.apply((value) => (value === undefined ? pulumi.unknown : value));
+  // Always the same, and each output that Pulumi has to set costs.
+  const { id, output } = settingOf(kind);
+  if (!(kind in FLEETS)) outputs.settingId = outputs[output]?.apply(() => id);
 }
 
 /** What is below a lookup reads the same account, and no other dynamic resource has what lookups read with. */
-function keepAccount(lookup: ResourceInternals, options: LookupOptions): void {
-  const { parent = pulumi.runtime.getStackResource(), provider } = options;
+function keepAccount(
+  lookup: ResourceInternals,
+  { parent = pulumi.runtime.getStackResource(), provider }: LookupOptions,
+) {
   // Under mocks there may be no stack.
   const above = (parent as ResourceInternals | undefined)?.__providers;
   lookup.__providers = { ...above, ...(provider && { cloudflare: provider }) };
@@ -95,6 +92,5 @@ export const isLookup = (x: unknown, kind: LookupKind): boolean => typeOf(x) ===
  * The text that Pulumi stores with a lookup and evaluates to get its provider, the same in every release. It is evaluated as
  * a module without a file, which finds the package from the program's folder; an error keeps its first line, and no stack.
  */
-function providerText(kind: LookupKind): string {
-  return `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.message=e.message.split("\\n",1)+"\\n  What to do: Run npm ci; the project itself must depend on it.";e.stack="";throw e}}`;
-}
+const providerText = (kind: LookupKind): string =>
+  `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.message=e.message.split("\\n",1)+"\\n  What to do: Run npm ci; the project itself must depend on it.";e.stack="";throw e}}`;

@@ -8,20 +8,14 @@ import { statusFieldsOf, statusType } from "./types";
  * Pulumi never shows resources that were read to policy packs (pulumi/pulumi#3950).
  */
 export abstract class Status<Args> extends pulumi.ComponentResource {
-  protected constructor(
-    kind: LookupKind,
-    name: string,
-    args: pulumi.Input<Args>,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(kind: LookupKind, name: string, args: pulumi.Input<Args>, opts?: pulumi.ComponentResourceOptions) {
     // The properties of an output are outputs as well; only a promise has none yet.
     const given = (args instanceof Promise ? pulumi.output(args.catch(withoutFrames)) : args) as pulumi.Inputs;
     // Only a lookup names its zone: the name that the result of a function has not would be one that is null.
     const hasName = !pulumi.Output.isInstance(given) && given.zoneName !== undefined;
-    const present = statusFieldsOf(kind).filter((field) => field !== "zoneName" || hasName);
     // An output as it is: to wrap it once more would double what a status costs.
     const asOutput = (value: unknown) => (pulumi.Output.isInstance(value) ? value : pulumi.output(value));
-    const values = Object.fromEntries(present.map((field) => [field, asOutput(given[field])]));
+    const values = Object.fromEntries(statusFieldsOf(kind, hasName).map((field) => [field, asOutput(given[field])]));
     super(statusType(kind), name, values, opts);
     // Pulumi sets no properties on a component.
     Object.assign(this, values);

@@ -15,8 +15,8 @@ export const isStatusType = (type: string): boolean => type.startsWith(PREFIX);
 export const outputsOf = (kind: LookupKind): string[] =>
   kind in FLEETS ? ["zones"] : ["zoneId", "modifiedOn", settingOf(kind).output];
 
-/** The fields of a status. */
-export const statusFieldsOf = (kind: LookupKind): string[] =>
+/** The fields of a status, where its zone was named or not. */
+export const statusFieldsOf = (kind: LookupKind, hasName: boolean): string[] =>
   kind in FLEETS
     ? ["total", "allEnabled", "zones", "disabledZoneIds", "failedZoneIds"]
-    : ["zoneId", "zoneName", settingOf(kind).output, "modifiedOn"];
+    : ["zoneId", ...(hasName ? ["zoneName"] : []), settingOf(kind).output, "modifiedOn"];

@@ -43,8 +43,6 @@ export class AutoOriginTlsKex extends Lookup {
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexArgs, opts: LookupOptions = {}) {
     super("AutoOriginTlsKex", name, args, opts);
-    // Always the same, and each output that Pulumi has to set costs.
-    this.settingId = this.enabled.apply(() => "auto_origin_tls_kex");
     new AutoOriginTlsKexStatus(name, this, statusOptions(this, "AutoOriginTlsKex", name));
   }
 }

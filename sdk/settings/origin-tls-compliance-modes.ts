@@ -35,7 +35,6 @@ export class OriginTlsComplianceModes extends Lookup {
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: OriginTlsComplianceModesArgs, opts: LookupOptions = {}) {
     super("OriginTlsComplianceModes", name, args, opts);
-    this.settingId = this.modes.apply(() => "origin_tls_compliance_modes");
     new OriginTlsComplianceModesStatus(name, this, statusOptions(this, "OriginTlsComplianceModes", name));
   }
 }
