@@ -2,8 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { type OutputInternals, type ResourceInternals, typeOf } from "./internals";
 import { isStatusType } from "./types";
 
-type DependsOn = pulumi.ResourceOptions["dependsOn"];
-
 /** What each lookup and each call depends on. A call is what stands for one, see {@link settledCall}. */
 const DEPENDENCIES = new WeakMap<ResourceInternals, ResourceInternals[]>();
 /** The calls that have a resource as their parent. */
@@ -16,8 +14,8 @@ const PENDING = new WeakMap<ResourceInternals, Promise<boolean>>();
  * (`--continue-on-error`); otherwise undefined, when all are ready. A component counts with the resources and calls below it,
  * except for `asker`, which waits, and for a status or a call that waits for that. What is no resource does not count.
  */
-export async function settled(dependsOn: DependsOn, asker: pulumi.Resource) {
-  const given = pulumi.output<unknown>(dependsOn) as unknown as OutputInternals;
+export async function settled(dependsOn: unknown, asker: pulumi.Resource) {
+  const given = pulumi.output(dependsOn) as unknown as OutputInternals;
   const [value, isKnown, from] = await Promise.all([given.promise(true), given.isKnown, given.allResources()]);
   const values = [value, ...from].flat(Number.POSITIVE_INFINITY);
   const resources = values.filter((value): value is ResourceInternals => pulumi.Resource.isInstance(value));
@@ -33,7 +31,7 @@ export async function settled(dependsOn: DependsOn, asker: pulumi.Resource) {
 }
 
 /** As {@link settled}, for a call: what is made of the output depends on these resources, too. */
-export function settledCall(dependsOn: DependsOn, parent: pulumi.Resource | undefined): pulumi.Output<unknown> {
+export function settledCall(dependsOn: unknown, parent: pulumi.Resource | undefined): pulumi.Output<unknown> {
   // Stands for the call where Pulumi notes what an output depends on. Of a component it takes what is below.
   const call = {
     __pulumiResource: true,

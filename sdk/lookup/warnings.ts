@@ -25,33 +25,32 @@ export interface Read {
   zones?: AutoOriginTlsKexFleetZone[] | undefined;
 }
 
-/** What of a query a warning names. */
 type Query = Pick<FleetQuery, "accountId" | "namePattern">;
 
-/** The warnings about what was read; where what was asked is a secret, without any text that may have it in some spelling. */
-export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query, isSecret: boolean): string[] {
-  const warnings = zones ? fleetWarnings(zones, isSecret ? {} : query, isSecret) : [];
-  if (!isSecret) {
-    const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
-    return [...messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`), ...warnings];
-  }
-  const codes = messages.map(({ code }) => code).join(", ");
-  const said = `Cloudflare has sent ${count(messages.length, "message")} about this lookup (${codes}), not shown here: ${WHY}.`;
-  return messages.length === 0 ? warnings : [said, ...warnings];
-}
+/** Why the text of others is not shown: it may have what was asked in some spelling. */
+const HIDDEN = "not shown here: what it asks about is a secret.";
 
-/** Why the text of others is not shown. */
-const WHY = "what it asks about is a secret";
+/** The warnings about what was read. */
+export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query, isSecret: boolean): string[] {
+  const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
+  const texts = messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`);
+  const codes = messages.map(({ code }) => code).join(", ");
+  const hidden = `Cloudflare has sent ${count(messages.length, "message")} about this lookup (${codes}), ${HIDDEN}`;
+  const said = isSecret && messages.length > 0 ? [hidden] : texts;
+  return zones ? [...said, ...fleetWarnings(zones, query, isSecret)] : said;
+}
 
 function fleetWarnings(zones: AutoOriginTlsKexFleetZone[], query: Query, isSecret: boolean): string[] {
   const { accountId, namePattern = "*" } = query;
   if (zones.length === 0) {
-    const where = accountId === undefined ? "" : `: account ${accountId} has none with a name like ${namePattern}`;
-    return [`This fleet has no zones${where}.`];
+    const isTold = accountId !== undefined && !isSecret;
+    return [
+      `This fleet has no zones${isTold ? `: account ${accountId} has none with a name like ${namePattern}` : ""}.`,
+    ];
   }
   const failed = zones.filter(({ enabled }) => enabled === null);
   if (failed.length === 0) return [];
   const lines = failed.map(({ zoneId, error }) => `\n  ${zoneId}: ${error}`).join("");
-  const which = isSecret ? `. Its output zones has the reasons, not shown here: ${WHY}.` : `:${lines}`;
+  const which = isSecret ? `. Its output zones has the reasons, ${HIDDEN}` : `:${lines}`;
   return [`${failed.length} of ${zones.length} zones could not be read, so their status is unknown${which}`];
 }
