@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as log from "@pulumi/pulumi/log";
 import { isSecret, output } from "@pulumi/pulumi/output";
-import type { ConstructResult } from "@pulumi/pulumi/provider";
+import type { Provider } from "@pulumi/pulumi/provider";
 import { createClient } from "../provider/cloudflare/client";
 import { LOOKUP_KINDS } from "../provider/settings/definitions";
 import { knownValue } from "../sdk/lookup/internals";
@@ -17,12 +17,7 @@ const client = createClient(pluginConfig(readStackConfig));
 class Component extends Status<pulumi.Inputs> {}
 
 /** Makes a component of the plugin: the status that policy packs see of a lookup, which the component does itself. */
-export async function construct(
-  name: string,
-  type: string,
-  inputs: pulumi.Inputs,
-  options: pulumi.ComponentResourceOptions,
-): Promise<ConstructResult> {
+export const construct: Required<Provider>["construct"] = async (name, type, inputs, options) => {
   const kind = LOOKUP_KINDS.find((kind) => statusType(kind) === type);
   if (kind === undefined) throw new Error(`there is no component ${type}`);
   const query = output(inputs);
@@ -38,4 +33,4 @@ export async function construct(
   const status = new Component(kind, name, values, options);
   for (const warning of warnings) await log.warn(warning, status);
   return { urn: status.urn, state: values };
-}
+};

@@ -30,10 +30,7 @@ export interface ComponentArgs {
   readAfter?: unknown;
 }
 
-/**
- * Reads as every lookup does, and says what to warn of. If the query is a secret, warnings do not name the zone. The note says
- * where credentials are looked for, when that is not where errors say.
- */
+/** Reads as every lookup does, and says what to warn of. The note says where credentials are looked for, if not as errors say. */
 export async function read(name: LookupName, query: object, client: Client, isSecret: boolean, note?: string) {
   try {
     // Some languages write null for an argument that is not given.

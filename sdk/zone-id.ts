@@ -24,14 +24,11 @@ export interface GetZoneIdResult {
  *
  * @throws OriginTlsError (as a rejection) unless the credentials can see exactly one zone of this name
  */
-export function getZoneId(args: GetZoneIdArgs, opts?: FunctionOptions): Promise<GetZoneIdResult> {
-  return callPlain("ZoneId", args, opts);
+export function getZoneId(args: GetZoneIdArgs, opts?: FunctionOptions) {
+  return callPlain<GetZoneIdResult>("ZoneId", args, opts);
 }
 
 /** As {@link getZoneId}, for a name that may be an output. While it is unknown, nothing is sent. */
-export function getZoneIdOutput(
-  args: GetZoneIdOutputArgs,
-  opts?: FunctionOutputOptions,
-): pulumi.Output<GetZoneIdResult> {
-  return callOutput("ZoneId", args, opts);
+export function getZoneIdOutput(args: GetZoneIdOutputArgs, opts?: FunctionOutputOptions) {
+  return callOutput<GetZoneIdResult>("ZoneId", args, opts);
 }

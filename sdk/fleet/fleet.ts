@@ -38,12 +38,8 @@ export class AutoOriginTlsKexFleet extends Lookup {
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexFleetArgs, opts: LookupOptions = {}) {
     super("AutoOriginTlsKexFleet", name, args, opts);
-    const summary = this.zones.apply(summarizeFleet);
-    this.total = summary.total;
-    this.allEnabled = summary.allEnabled;
-    this.enabledZoneIds = summary.enabledZoneIds;
-    this.disabledZoneIds = summary.disabledZoneIds;
-    this.failedZoneIds = summary.failedZoneIds;
+    const { total, allEnabled, enabledZoneIds, disabledZoneIds, failedZoneIds } = this.zones.apply(summarizeFleet);
+    Object.assign(this, { total, allEnabled, enabledZoneIds, disabledZoneIds, failedZoneIds });
     new AutoOriginTlsKexFleetStatus(name, this, statusOptions(this, "AutoOriginTlsKexFleet", name));
   }
 }

@@ -68,6 +68,8 @@ export interface GetAutoOriginTlsKexFleetResult extends AutoOriginTlsKexFleetSum
   messages: ResponseInfo[];
 }
 
+type ReadFleet = Pick<GetAutoOriginTlsKexFleetResult, "zones" | "messages">;
+
 /**
  * Reads the Auto-Origin TLS KEX status of many zones now: no resource, nothing in the state.
  *
@@ -77,7 +79,7 @@ export async function getAutoOriginTlsKexFleet(
   args: GetAutoOriginTlsKexFleetArgs,
   opts?: FunctionOptions,
 ): Promise<GetAutoOriginTlsKexFleetResult> {
-  const fleet = await callPlain("AutoOriginTlsKexFleet", args, opts);
+  const fleet = await callPlain<ReadFleet>("AutoOriginTlsKexFleet", args, opts);
   return { ...fleet, ...summarizeFleet(fleet.zones) };
 }
 
@@ -86,6 +88,6 @@ export function getAutoOriginTlsKexFleetOutput(
   args: GetAutoOriginTlsKexFleetOutputArgs,
   opts?: FunctionOutputOptions,
 ): pulumi.Output<GetAutoOriginTlsKexFleetResult> {
-  const fleet = callOutput("AutoOriginTlsKexFleet", args, opts);
+  const fleet = callOutput<ReadFleet>("AutoOriginTlsKexFleet", args, opts);
   return fleet.apply((fleet) => ({ ...fleet, ...summarizeFleet(fleet.zones) }));
 }

@@ -15,10 +15,7 @@ type AccountOptions = Pick<pulumi.CustomResourceOptions, "provider" | "parent">;
 /** What a `cloudflare.Provider` has, by its keys; also what is unknown. */
 type Values = Record<string, unknown>;
 
-/**
- * Finds the `cloudflare.Provider` whose account is read: the one that is given, else that of the parent. Undefined with a
- * profile, and where there is none: the account is then that of the stack's configuration or the environment.
- */
+/** The `cloudflare.Provider` that is given, else that of the parent; undefined with a profile, and where there is none. */
 export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pulumi.ProviderResource | undefined {
   if (profile !== undefined) {
     if (!opts.provider) return undefined;
@@ -41,14 +38,12 @@ export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pu
 const inheritedProvider = ({ parent = pulumi.runtime.getStackResource() }: AccountOptions, type: string) =>
   parent?.getProvider?.(type);
 
-/**
- * Finds the provider of dynamic resources that a lookup reads with; undefined for Pulumi's default one. One is made for each
- * `cloudflare.Provider`, and for the stack's configuration where Pulumi's is disabled or a component has one of its own.
- */
+/** The provider of dynamic resources that a lookup reads with; undefined for Pulumi's default one. */
 export function lookupProviderOf(opts: AccountOptions, profile?: string): pulumi.ProviderResource | undefined {
   const cloudflare = cloudflareProviderOf(opts, profile);
   if (cloudflare)
     return accountOf(cloudflare, pathOf(cloudflare), "cloudflare", () => valuesOf(cloudflare).then(checked));
+  // The stack's configuration needs one where Pulumi's is disabled, or a component has one of its own.
   const disabled = new pulumi.Config("pulumi").getObject<string[]>("disable-default-providers") ?? [];
   const isDefault = !disabled.some((name) => name === "*" || name === "pulumi-nodejs");
   if (isDefault && !inheritedProvider(opts, "pulumi-nodejs:dynamic:Resource")) return undefined;

@@ -4,7 +4,7 @@ import { FLEETS, type LookupKind, settingOf } from "../../provider/settings/defi
 import { lookupProviderOf } from "./account";
 import { checkLookupOptions, type LookupOptions } from "./args";
 import { type ResourceInternals, typeOf } from "./internals";
-import { settled } from "./settled";
+import { isAnyPending } from "./settled";
 import { lookupType, outputsOf, statusType } from "./types";
 import { showWarnings } from "./warnings";
 
@@ -24,8 +24,8 @@ export abstract class Lookup extends pulumi.CustomResource {
     Error.stackTraceLimit = 0;
     try {
       // Only what comes later can tell which resource it is that asks.
-      const ready = opts.dependsOn && Promise.resolve().then(() => settled(opts.dependsOn, this));
-      const id = resourceId(query, isSecret, ready);
+      const pending = opts.dependsOn && Promise.resolve().then(() => isAnyPending(opts.dependsOn, this));
+      const id = resourceId(query, isSecret, pending);
       super(lookupType(kind), name, props, { ...opts, id, ...(provider && { provider }) });
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
@@ -42,18 +42,16 @@ function toBeRead(kind: LookupKind, isSecret: Promise<boolean> | undefined): pul
   return Object.fromEntries([...outputsOf(kind), "messages"].map((name) => [name, placeholder]));
 }
 
-/**
- * The id of the resource, which Pulumi always stores as it is; unknown while any argument is, so that nothing is read.
- * Pulumi would create a resource without one, so where none was given it is one that the provider refuses.
- */
-function resourceId(query: pulumi.Inputs, isSecret?: Promise<boolean>, ready?: Promise<unknown>): pulumi.Input<string> {
+// Pulumi always stores the id as it is, reads nothing while it is unknown, as it is while any argument is, and would create a
+// resource without one: where none was given it is one that the provider refuses.
+function resourceId(query: pulumi.Inputs, isSecret?: Promise<boolean>, pending?: Promise<boolean>) {
   const idOf = ({ zoneName, zoneId, accountId, zoneIds }: pulumi.Inputs) => {
     const id = zoneName ?? zoneId ?? accountId ?? (zoneIds && "zones");
     return typeof id === "string" && id !== "" ? id : "none";
   };
-  if (!isSecret && !ready) return idOf(query);
+  if (!isSecret && !pending) return idOf(query);
   // In an update Pulumi itself knows what has failed, and reads nothing after that.
-  const known = ready?.then((answer) => (pulumi.runtime.isDryRun() ? answer : undefined));
+  const known = pending?.then((is) => (is && pulumi.runtime.isDryRun() ? pulumi.unknown : undefined));
   return pulumi.all([query, isSecret, known]).apply(([args, isSecret]) => (isSecret ? "secret" : idOf(args)));
 }
 
@@ -88,9 +86,7 @@ export function statusOptions(lookup: Lookup, kind: LookupKind, name: string): p
 /** Whether `x` is a lookup of this kind, made by any copy of this package. */
 export const isLookup = (x: unknown, kind: LookupKind): boolean => typeOf(x) === lookupType(kind);
 
-/**
- * The text that Pulumi stores with a lookup and evaluates to get its provider, the same in every release. It is evaluated as
- * a module without a file, which finds the package from the program's folder; an error keeps its first line, and no stack.
- */
+// The text that Pulumi stores with a lookup and evaluates to get its provider, the same in every release. It is evaluated as
+// a module without a file, which finds the package from the program's folder; an error keeps its first line, and no stack.
 const providerText = (kind: LookupKind): string =>
   `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.message=e.message.split("\\n",1)+"\\n  What to do: Run npm ci; the project itself must depend on it.";e.stack="";throw e}}`;

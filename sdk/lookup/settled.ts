@@ -10,11 +10,11 @@ const CALLS = new WeakMap<ResourceInternals, ResourceInternals[]>();
 const PENDING = new WeakMap<ResourceInternals, Promise<boolean>>();
 
 /**
- * `pulumi.unknown` if a change of one of these resources is pending, or has failed in an update that goes on
- * (`--continue-on-error`); otherwise undefined, when all are ready. A component counts with the resources and calls below it,
- * except for `asker`, which waits, and for a status or a call that waits for that. What is no resource does not count.
+ * Whether a change of one of these resources is pending, or has failed in an update that goes on (`--continue-on-error`);
+ * false when all are ready. A component counts with the resources and calls below it, except for `asker`, which waits, and
+ * for a status or a call that waits for that. What is no resource does not count.
  */
-export async function settled(dependsOn: unknown, asker: pulumi.Resource) {
+export async function isAnyPending(dependsOn: unknown, asker: pulumi.Resource): Promise<boolean> {
   const given = pulumi.output(dependsOn) as unknown as OutputInternals;
   const [value, isKnown, from] = await Promise.all([given.promise(true), given.isKnown, given.allResources()]);
   const values = [value, ...from].flat(Number.POSITIVE_INFINITY);
@@ -25,12 +25,12 @@ export async function settled(dependsOn: unknown, asker: pulumi.Resource) {
     if (resource === asker || (mayWait && waitsFor(resource, asker))) continue;
     const answer = PENDING.get(resource) ?? isPending(resource);
     PENDING.set(resource, answer);
-    if (await answer) return pulumi.unknown;
+    if (await answer) return true;
   }
-  return isKnown ? undefined : pulumi.unknown;
+  return !isKnown;
 }
 
-/** As {@link settled}, for a call: what is made of the output depends on these resources, too. */
+/** What a call waits for, unknown while any of it is pending: what is made of the output depends on these resources, too. */
 export function settledCall(dependsOn: unknown, parent: pulumi.Resource | undefined): pulumi.Output<unknown> {
   // Stands for the call where Pulumi notes what an output depends on. Of a component it takes what is below.
   const call = {
@@ -41,9 +41,9 @@ export function settledCall(dependsOn: unknown, parent: pulumi.Resource | undefi
     },
     __data: Promise.resolve(),
   } as unknown as ResourceInternals;
-  const ready = settled(dependsOn, call);
+  const answer = isAnyPending(dependsOn, call);
   // What could not be found out is told by the output.
-  const answered = ready.catch(() => pulumi.unknown).then((answer) => answer === pulumi.unknown);
+  const answered = answer.catch(() => true);
   PENDING.set(call, answered);
   if (parent) {
     const calls = CALLS.get(parent) ?? [];
@@ -51,6 +51,7 @@ export function settledCall(dependsOn: unknown, parent: pulumi.Resource | undefi
     CALLS.set(parent, calls);
   }
   const Output = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<unknown>;
+  const ready = answer.then((isPending) => (isPending ? pulumi.unknown : undefined));
   return new Output(call, ready, Promise.resolve(true), Promise.resolve(false));
 }
 

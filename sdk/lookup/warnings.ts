@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { count } from "../../provider/cloudflare/redaction";
-import { formatResponseInfo, type ResponseInfo } from "../../provider/cloudflare/response-info";
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
+import { formatResponseInfo } from "../../provider/cloudflare/response-info";
+import type { AutoOriginTlsKexFleetZone, SettingResult } from "../../provider/settings/definitions";
 import type { FleetQuery } from "../../provider/settings/fleet";
 import { knownValue } from "./internals";
 
@@ -19,12 +19,7 @@ export function showWarnings(lookup: pulumi.Resource, args: pulumi.Inputs): void
 }
 
 /** What was read, as far as there may be something to warn of: of one zone, or of the zones of a fleet. */
-export interface Read {
-  messages?: ResponseInfo[] | undefined;
-  zoneId?: string | undefined;
-  zones?: AutoOriginTlsKexFleetZone[] | undefined;
-}
-
+export type Read = Partial<Pick<SettingResult, "messages" | "zoneId"> & { zones: AutoOriginTlsKexFleetZone[] }>;
 type Query = Pick<FleetQuery, "accountId" | "namePattern">;
 
 /** Why the text of others is not shown: it may have what was asked in some spelling. */

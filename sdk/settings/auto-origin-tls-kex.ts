@@ -71,19 +71,13 @@ export interface GetAutoOriginTlsKexResult extends SettingResult {
  *
  * @throws OriginTlsError (as a rejection); Pulumi shows an uncaught one as one error of the stack
  */
-export function getAutoOriginTlsKex(
-  args: GetAutoOriginTlsKexArgs,
-  opts?: FunctionOptions,
-): Promise<GetAutoOriginTlsKexResult> {
-  return callPlain("AutoOriginTlsKex", args, opts);
+export function getAutoOriginTlsKex(args: GetAutoOriginTlsKexArgs, opts?: FunctionOptions) {
+  return callPlain<GetAutoOriginTlsKexResult>("AutoOriginTlsKex", args, opts);
 }
 
 /** As {@link getAutoOriginTlsKex}, for a zone that may be an output. While it is unknown, nothing is read. */
-export function getAutoOriginTlsKexOutput(
-  args: GetAutoOriginTlsKexOutputArgs,
-  opts?: FunctionOutputOptions,
-): pulumi.Output<GetAutoOriginTlsKexResult> {
-  return callOutput("AutoOriginTlsKex", args, opts);
+export function getAutoOriginTlsKexOutput(args: GetAutoOriginTlsKexOutputArgs, opts?: FunctionOutputOptions) {
+  return callOutput<GetAutoOriginTlsKexResult>("AutoOriginTlsKex", args, opts);
 }
 
 /** The arguments of {@link AutoOriginTlsKexStatus}, of which a lookup and the result of a function have all. */

@@ -61,19 +61,16 @@ export interface GetOriginTlsComplianceModesResult extends SettingResult {
  *
  * @throws OriginTlsError (as a rejection)
  */
-export function getOriginTlsComplianceModes(
-  args: GetOriginTlsComplianceModesArgs,
-  opts?: FunctionOptions,
-): Promise<GetOriginTlsComplianceModesResult> {
-  return callPlain("OriginTlsComplianceModes", args, opts);
+export function getOriginTlsComplianceModes(args: GetOriginTlsComplianceModesArgs, opts?: FunctionOptions) {
+  return callPlain<GetOriginTlsComplianceModesResult>("OriginTlsComplianceModes", args, opts);
 }
 
 /** As {@link getOriginTlsComplianceModes}, for a zone that may be an output. */
 export function getOriginTlsComplianceModesOutput(
   args: GetOriginTlsComplianceModesOutputArgs,
   opts?: FunctionOutputOptions,
-): pulumi.Output<GetOriginTlsComplianceModesResult> {
-  return callOutput("OriginTlsComplianceModes", args, opts);
+) {
+  return callOutput<GetOriginTlsComplianceModesResult>("OriginTlsComplianceModes", args, opts);
 }
 
 /** The arguments of {@link OriginTlsComplianceModesStatus}, of which a lookup and the result of a function have all. */
