@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
 import type { LookupOptions } from "../lookup/args";
-import { isLookup, Lookup, statusOptions } from "../lookup/resource";
-import { isStatus, Status } from "../lookup/status";
+import { isLookup, isStatus, Lookup, Status, statusOptions } from "../lookup/resource";
 import type { AutoOriginTlsKexFleetArgs } from "./functions";
 import { summarizeFleet } from "./summary";
 

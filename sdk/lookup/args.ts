@@ -61,24 +61,19 @@ export type FunctionOptions = Pick<pulumi.InvokeOptions, "parent" | "provider">;
 /** The options of a function for outputs. `dependsOn` works as for {@link LookupOptions}. */
 export type FunctionOutputOptions = Pick<pulumi.InvokeOutputOptions, "parent" | "provider" | "dependsOn">;
 
-/** Refuses options that would have no effect, or the wrong one, with an OriginTlsError that says what to use instead. */
-export function checkOptions(options: object): void {
-  const { providers, async: isAsync } = options as Record<string, unknown>;
+/** Refuses options that would have no effect, or the wrong one; of a lookup also what Pulumi could not do for it. */
+export function checkOptions(options: object, kind?: LookupKind): void {
+  const { providers, async: isAsync, transforms, additionalSecretOutputs = [] } = options as Record<string, unknown>;
   if (providers !== undefined) throw badInput("The option providers does not apply here", "Use provider.");
   if (isAsync !== undefined) throw badInput("The option async does not apply here", "Leave it out.");
-}
-
-/** As {@link checkOptions}, for a lookup; refuses one that Pulumi could not read. */
-export function checkLookupOptions(kind: LookupKind, options: LookupOptions): void {
-  checkOptions(options);
-  const outputs = outputsOf(kind);
-  if ((options as { transforms?: unknown }).transforms !== undefined) {
-    throw badInput(
-      "The option transforms does not apply here: Pulumi runs none for a resource that is read",
-      "Use transformations, or a transform of the stack, which runs for the status of the lookup.",
-    );
+  if (kind === undefined) return;
+  if (transforms !== undefined) {
+    const problem = "The option transforms does not apply here: Pulumi runs none for a resource that is read";
+    const hint = "Use transformations, or a transform of the stack, which runs for the status of the lookup.";
+    throw badInput(problem, hint);
   }
-  const derived = options.additionalSecretOutputs?.filter((name) => !outputs.includes(name)) ?? [];
+  const outputs = outputsOf(kind);
+  const derived = (additionalSecretOutputs as string[]).filter((name) => !outputs.includes(name));
   if (derived.length === 0) return;
   const problem = `additionalSecretOutputs cannot hide ${derived.join(" and ")}: Pulumi hides what was read`;
   throw badInput(problem, `Name ${outputs.join(" or ")}; what follows from it is then secret, too.`);

@@ -28,14 +28,12 @@ export interface ResourceInternals extends pulumi.Resource {
 export const typeOf = (x: unknown): string | undefined => (x as ResourceInternals | undefined)?.__pulumiType;
 
 /** What `pulumi.runtime.setMocks` has set to answer in place of an engine. */
-export function mocksInUse(): pulumi.runtime.Mocks | undefined {
-  return (pulumi.runtime.getMonitor?.() as { mocks?: pulumi.runtime.Mocks } | undefined)?.mocks;
-}
+export const mocksInUse = (): pulumi.runtime.Mocks | undefined =>
+  (pulumi.runtime.getMonitor?.() as { mocks?: pulumi.runtime.Mocks } | undefined)?.mocks;
 
 /** The value of an output, undefined while any of it is unknown. */
-export function knownValue<T>(output: pulumi.Output<T> | undefined): Promise<T> | undefined {
-  return (output as unknown as OutputInternals<T> | undefined)?.promise();
-}
+export const knownValue = <T>(output: pulumi.Output<T> | undefined): Promise<T> | undefined =>
+  (output as unknown as OutputInternals<T> | undefined)?.promise();
 
 /** Keeps Node.js from complaining of a failed output, of which Pulumi keeps promises that nobody can handle. */
 export function markHandled(output: pulumi.Output<unknown>): void {

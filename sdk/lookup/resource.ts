@@ -2,17 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { ARGUMENTS, checkArguments } from "../../provider/arguments";
 import { FLEETS, type LookupKind, settingOf } from "../../provider/settings/definitions";
 import { lookupProviderOf } from "./account";
-import { checkLookupOptions, type LookupOptions } from "./args";
-import { type ResourceInternals, typeOf } from "./internals";
+import { checkOptions, type LookupOptions } from "./args";
+import { mocksInUse, type ResourceInternals, typeOf, withoutFrames } from "./internals";
 import { isAnyPending } from "./settled";
-import { lookupType, outputsOf, statusType } from "./types";
+import { lookupType, outputsOf, statusFieldsOf, statusType } from "./types";
 import { showWarnings } from "./warnings";
 
 /** The base of all lookups: a resource that Pulumi reads with this package's provider, and never creates. */
 export abstract class Lookup extends pulumi.CustomResource {
   /** Throws an OriginTlsError (`INPUT`) when the arguments or options make no sense. */
   protected constructor(kind: LookupKind, name: string, args: pulumi.Inputs, opts: LookupOptions) {
-    checkLookupOptions(kind, opts);
+    checkOptions(opts, kind);
     checkArguments(kind, args, ARGUMENTS[kind]);
     const query = Object.values(args).every((value) => typeof value !== "object") ? args : pulumi.output(args);
     const isSecret = pulumi.Output.isInstance(query) ? pulumi.isSecret(query) : undefined;
@@ -75,6 +75,14 @@ function keepAccount(
   lookup.__providers = { ...above, ...(provider && { cloudflare: provider }) };
 }
 
+// The text that Pulumi stores with a lookup and evaluates to get its provider, the same in every release. It is evaluated as
+// a module without a file, which finds the package from the program's folder; an error keeps its first line, and no stack.
+const providerText = (kind: LookupKind): string =>
+  `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.message=e.message.split("\\n",1)+"\\n  What to do: Run npm ci; the project itself must depend on it.";e.stack="";throw e}}`;
+
+/** Whether `x` is a lookup of this kind, made by any copy of this package. */
+export const isLookup = (x: unknown, kind: LookupKind): boolean => typeOf(x) === lookupType(kind);
+
 /** The options of the status that a lookup makes. */
 export function statusOptions(lookup: Lookup, kind: LookupKind, name: string): pulumi.ComponentResourceOptions {
   // The engine knows no aliases of a resource that is read, so its child is given all of them.
@@ -83,10 +91,28 @@ export function statusOptions(lookup: Lookup, kind: LookupKind, name: string): p
   return { parent: lookup, aliases, protect: false };
 }
 
-/** Whether `x` is a lookup of this kind, made by any copy of this package. */
-export const isLookup = (x: unknown, kind: LookupKind): boolean => typeOf(x) === lookupType(kind);
+/** What policy packs see of a lookup, a component below it: Pulumi shows them nothing that was read (pulumi/pulumi#3950). */
+export abstract class Status<Args> extends pulumi.ComponentResource {
+  constructor(kind: LookupKind, name: string, args: pulumi.Input<Args>, opts?: pulumi.ComponentResourceOptions) {
+    // The properties of an output are outputs as well; only a promise has none yet.
+    const given = (args instanceof Promise ? pulumi.output(args.catch(withoutFrames)) : args) as pulumi.Inputs;
+    // Only a lookup names its zone: the name that the result of a function has not would be one that is null.
+    const hasName = !pulumi.Output.isInstance(given) && given.zoneName !== undefined;
+    // An output as it is: to wrap it once more would double what a status costs.
+    const asOutput = (value: unknown) => (pulumi.Output.isInstance(value) ? value : pulumi.output(value));
+    const values = Object.fromEntries(statusFieldsOf(kind, hasName).map((field) => [field, asOutput(given[field])]));
+    super(statusType(kind), name, values, opts);
+    // Pulumi sets no properties on a component.
+    Object.assign(this, values);
+    // Outputs come late, after a test perhaps; Pulumi would give them to the mocks of the next one, which know no such resource.
+    if (mocksInUse()) return;
+    if (pulumi.runtime.isDryRun()) super.registerOutputs(values);
+    else pulumi.output(values).apply(() => super.registerOutputs(values));
+  }
 
-// The text that Pulumi stores with a lookup and evaluates to get its provider, the same in every release. It is evaluated as
-// a module without a file, which finds the package from the program's folder; an error keeps its first line, and no stack.
-const providerText = (kind: LookupKind): string =>
-  `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.message=e.message.split("\\n",1)+"\\n  What to do: Run npm ci; the project itself must depend on it.";e.stack="";throw e}}`;
+  /** Pulumi calls this by itself, also where `--continue-on-error` leaves out the status: it would end the program then. */
+  protected override registerOutputs(): void {}
+}
+
+/** Whether `x` is the status of such a lookup. By the type alone: @pulumi/policy passes only `__pulumiType`. */
+export const isStatus = (x: unknown, kind: LookupKind): boolean => typeOf(x) === statusType(kind);

@@ -2,8 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { SettingResult } from "../../provider/settings/definitions";
 import type { FunctionOptions, FunctionOutputOptions, LookupOptions, PlainZoneArgs, ZoneArgs } from "../lookup/args";
 import { callOutput, callPlain } from "../lookup/call";
-import { isLookup, Lookup, statusOptions } from "../lookup/resource";
-import { isStatus, Status } from "../lookup/status";
+import { isLookup, isStatus, Lookup, Status, statusOptions } from "../lookup/resource";
 
 /** The arguments of {@link AutoOriginTlsKex}: either `zoneId` or `zoneName`, and the `profile`. */
 export type AutoOriginTlsKexArgs = ZoneArgs;
