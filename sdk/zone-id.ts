@@ -21,7 +21,6 @@ export interface GetZoneIdResult {
 
 /**
  * Finds the id of the zone with a name.
- *
  * @throws OriginTlsError (as a rejection) unless the credentials can see exactly one zone of this name
  */
 export function getZoneId(args: GetZoneIdArgs, opts?: FunctionOptions) {

@@ -54,7 +54,6 @@ export interface AutoOriginTlsKexFleetStatusArgs {
 
 /**
  * The status of a fleet as policy packs see it.
- *
  * @remarks Each {@link AutoOriginTlsKexFleet} makes one.
  */
 export class AutoOriginTlsKexFleetStatus extends Status<AutoOriginTlsKexFleetStatusArgs> {

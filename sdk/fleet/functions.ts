@@ -72,7 +72,6 @@ type ReadFleet = Pick<GetAutoOriginTlsKexFleetResult, "zones" | "messages">;
 
 /**
  * Reads the Auto-Origin TLS KEX status of many zones now: no resource, nothing in the state.
- *
  * @throws OriginTlsError (as a rejection)
  */
 export async function getAutoOriginTlsKexFleet(

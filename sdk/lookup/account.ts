@@ -48,9 +48,8 @@ export function lookupProviderOf(opts: AccountOptions, profile?: string): pulumi
   const isDefault = !disabled.some((name) => name === "*" || name === "pulumi-nodejs");
   if (isDefault && !inheritedProvider(opts, "pulumi-nodejs:dynamic:Resource")) return undefined;
   const namespace = profile ?? "cloudflare";
-  const configured = KEYS.map((key) => [key, readStackConfig(`${namespace}:${key}`)]);
-  const owner = pulumi.runtime.getStackResource() ?? KEYS;
-  return accountOf(owner, `config:${namespace}`, namespace, () => Object.fromEntries(configured));
+  const configured = async () => Object.fromEntries(KEYS.map((key) => [key, readStackConfig(`${namespace}:${key}`)]));
+  return accountOf(pulumi.runtime.getStackResource() ?? KEYS, `config:${namespace}`, namespace, configured);
 }
 
 /** What tells a resource of this name from all others of its type, as in its URN: the types above it. */
@@ -65,7 +64,7 @@ export const isAccountName = (name: string): boolean => name.startsWith(PREFIX);
 
 /** A provider of lookups alone. It has no parent: what protects that would keep it in the stack for ever. */
 class Account extends pulumi.ProviderResource {
-  constructor(name: string, namespace: string, values: Values | Promise<Values>) {
+  constructor(name: string, namespace: string, values: Promise<Values>) {
     // What is not set must be absent: while an input is unknown in a preview, nothing is read.
     const input = async (key: string) => {
       const value = (await values)[key];
@@ -80,7 +79,7 @@ class Account extends pulumi.ProviderResource {
 const MADE = Symbol.for("pulumi-cloudflare-origin-tls/accounts");
 
 /** The account of this name. It is kept with what it was made for, and so for all copies of this package. */
-function accountOf(owner: object, name: string, namespace: string, read: () => Values | Promise<Values>): Account {
+function accountOf(owner: object, name: string, namespace: string, read: () => Promise<Values>): Account {
   const kept = owner as { [MADE]?: Record<string, Account> };
   kept[MADE] ??= {};
   kept[MADE][name] ??= new Account(name, namespace, read());

@@ -63,7 +63,7 @@ export type FunctionOutputOptions = Pick<pulumi.InvokeOutputOptions, "parent" | 
 
 /** Refuses options that would have no effect, or the wrong one; of a lookup also what Pulumi could not do for it. */
 export function checkOptions(options: object, kind?: LookupKind): void {
-  const { providers, async: isAsync, transforms, additionalSecretOutputs = [] } = options as Record<string, unknown>;
+  const { providers, async: isAsync, transforms, additionalSecretOutputs } = options as Record<string, unknown>;
   if (providers !== undefined) throw badInput("The option providers does not apply here", "Use provider.");
   if (isAsync !== undefined) throw badInput("The option async does not apply here", "Leave it out.");
   if (kind === undefined) return;
@@ -73,7 +73,7 @@ export function checkOptions(options: object, kind?: LookupKind): void {
     throw badInput(problem, hint);
   }
   const outputs = outputsOf(kind);
-  const derived = (additionalSecretOutputs as string[]).filter((name) => !outputs.includes(name));
+  const derived = ((additionalSecretOutputs ?? []) as string[]).filter((name) => !outputs.includes(name));
   if (derived.length === 0) return;
   const problem = `additionalSecretOutputs cannot hide ${derived.join(" and ")}: Pulumi hides what was read`;
   throw badInput(problem, `Name ${outputs.join(" or ")}; what follows from it is then secret, too.`);

@@ -66,12 +66,9 @@ function setOutputs(lookup: Lookup, kind: LookupKind): void {
 }
 
 /** What is below a lookup reads the same account, and no other dynamic resource has what lookups read with. */
-function keepAccount(
-  lookup: ResourceInternals,
-  { parent = pulumi.runtime.getStackResource(), provider }: LookupOptions,
-) {
+function keepAccount(lookup: ResourceInternals, { parent, provider }: LookupOptions): void {
   // Under mocks there may be no stack.
-  const above = (parent as ResourceInternals | undefined)?.__providers;
+  const above = ((parent ?? pulumi.runtime.getStackResource()) as ResourceInternals | undefined)?.__providers;
   lookup.__providers = { ...above, ...(provider && { cloudflare: provider }) };
 }
 

@@ -45,11 +45,9 @@ export function settledCall(dependsOn: unknown, parent: pulumi.Resource | undefi
   // What could not be found out is told by the output.
   const answered = answer.catch(() => true);
   PENDING.set(call, answered);
-  if (parent) {
-    const calls = CALLS.get(parent) ?? [];
-    calls.push(call);
-    CALLS.set(parent, calls);
-  }
+  const calls = (parent && CALLS.get(parent)) ?? [];
+  calls.push(call);
+  if (parent) CALLS.set(parent, calls);
   const Output = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<unknown>;
   const ready = answer.then((isPending) => (isPending ? pulumi.unknown : undefined));
   return new Output(call, ready, Promise.resolve(true), Promise.resolve(false));
@@ -96,8 +94,6 @@ const outputsOf = (resource: ResourceInternals): [name: string, output: OutputIn
   Object.entries(resource).filter(([, field]) => pulumi.Output.isInstance(field));
 
 const isStatus = (resource: ResourceInternals): boolean => isStatusType(typeOf(resource) ?? "");
-
 const isComponent: (resource: unknown) => boolean = pulumi.ComponentResource.isInstance;
-
 const isCall = (resource: ResourceInternals): boolean =>
   DEPENDENCIES.has(resource) && !pulumi.CustomResource.isInstance(resource);

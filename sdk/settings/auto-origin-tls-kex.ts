@@ -54,7 +54,6 @@ export type GetAutoOriginTlsKexOutputArgs = ZoneArgs;
 
 /**
  * The Auto-Origin TLS KEX status of a zone.
- *
  * @see https://developers.cloudflare.com/api/resources/ssl/subresources/auto_origin_tls_kex/methods/get/
  */
 export interface GetAutoOriginTlsKexResult extends SettingResult {
@@ -67,7 +66,6 @@ export interface GetAutoOriginTlsKexResult extends SettingResult {
 
 /**
  * Reads the Auto-Origin TLS KEX status of a zone now: no resource, nothing in the state. Each call is a request.
- *
  * @throws OriginTlsError (as a rejection); Pulumi shows an uncaught one as one error of the stack
  */
 export function getAutoOriginTlsKex(args: GetAutoOriginTlsKexArgs, opts?: FunctionOptions) {

@@ -46,7 +46,6 @@ export type GetOriginTlsComplianceModesOutputArgs = ZoneArgs;
 
 /**
  * The Origin TLS Compliance Modes of a zone, which limit the key exchanges that Auto-Origin TLS KEX chooses from.
- *
  * @see https://developers.cloudflare.com/api/resources/origin_tls_compliance_modes/methods/get/
  */
 export interface GetOriginTlsComplianceModesResult extends SettingResult {
@@ -82,7 +81,6 @@ export interface OriginTlsComplianceModesStatusArgs {
 
 /**
  * The compliance modes of a zone as policy packs see them.
- *
  * @remarks Each {@link OriginTlsComplianceModes} makes one.
  */
 export class OriginTlsComplianceModesStatus extends Status<OriginTlsComplianceModesStatusArgs> {
