@@ -5,7 +5,7 @@ import { type Client, createClient } from "../provider/cloudflare/client";
 import { OriginTlsError } from "../provider/cloudflare/errors";
 import { Diagnostic } from "../provider/diagnostic";
 import { LOOKUPS } from "../provider/lookups";
-import { summarizeFleet } from "../sdk/fleet/summary";
+import { summarizeFleet } from "../sdk/fleet/functions";
 import { type Read, warningsOf } from "../sdk/lookup/warnings";
 import { PACKAGE, pluginConfig } from "./configuration";
 
@@ -52,8 +52,7 @@ const client = createClient(pluginConfig());
 
 /** Calls a function of the plugin, for example `cloudflare-origin-tls:index:getAutoOriginTlsKex`. */
 export async function invoke(token: string, args: FunctionArgs): Promise<InvokeResult> {
-  const names = Object.keys(LOOKUPS) as LookupName[];
-  const name = names.find((name) => token === `${PACKAGE}:index:get${name}`);
+  const name = (Object.keys(LOOKUPS) as LookupName[]).find((name) => token === `${PACKAGE}:index:get${name}`);
   if (name === undefined) throw new Error(`there is no function ${token}`);
   const note = args.profile
     ? "A function reads the credentials of a profile from the environment only."

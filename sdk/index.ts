@@ -9,6 +9,7 @@ export type {
   AutoOriginTlsKexFleetArgs,
   AutoOriginTlsKexFleetByAccountArgs,
   AutoOriginTlsKexFleetByIdsArgs,
+  AutoOriginTlsKexFleetSummary,
   EitherZoneIdsOrAccountId,
   GetAutoOriginTlsKexFleetArgs,
   GetAutoOriginTlsKexFleetOutputArgs,
@@ -16,7 +17,6 @@ export type {
   GiveEitherZoneIdsOrAccountId,
 } from "./fleet/functions";
 export { getAutoOriginTlsKexFleet, getAutoOriginTlsKexFleetOutput } from "./fleet/functions";
-export type { AutoOriginTlsKexFleetSummary } from "./fleet/summary";
 export type {
   EitherZoneIdOrZoneName,
   FunctionOptions,

@@ -2,8 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
 import type { LookupOptions } from "../lookup/args";
 import { isLookup, isStatus, Lookup, Status, statusOptions } from "../lookup/resource";
-import type { AutoOriginTlsKexFleetArgs } from "./functions";
-import { summarizeFleet } from "./summary";
+import { type AutoOriginTlsKexFleetArgs, summarizeFleet } from "./functions";
 
 /**
  * A lookup of the Auto-Origin TLS KEX status of many zones in one resource: one line in the plan and one entry in the

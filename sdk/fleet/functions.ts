@@ -3,7 +3,6 @@ import type { ResponseInfo } from "../../provider/cloudflare/response-info";
 import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
 import type { FunctionOptions, FunctionOutputOptions, Impossible, ProfileArgs } from "../lookup/args";
 import { callOutput, callPlain } from "../lookup/call";
-import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "./summary";
 
 /** What both kinds of arguments of a fleet have. */
 export interface AutoOriginTlsKexFleetCommonArgs extends ProfileArgs {
@@ -60,12 +59,38 @@ export type GetAutoOriginTlsKexFleetArgs =
 /** The arguments of {@link getAutoOriginTlsKexFleetOutput}, which may be outputs. */
 export type GetAutoOriginTlsKexFleetOutputArgs = AutoOriginTlsKexFleetArgs;
 
+/** What follows from the zones of a fleet. All lists have the order of `zones`. */
+export interface AutoOriginTlsKexFleetSummary {
+  /** How many zones there are. */
+  total: number;
+  /** Whether there are zones and every one of them is enabled. */
+  allEnabled: boolean;
+  /** The zones with the setting on. */
+  enabledZoneIds: string[];
+  /** The zones with the setting off. */
+  disabledZoneIds: string[];
+  /** The zones that could not be read; only with `onZoneError: "report"`. */
+  failedZoneIds: string[];
+}
+
 /** The result of {@link getAutoOriginTlsKexFleet}. */
 export interface GetAutoOriginTlsKexFleetResult extends AutoOriginTlsKexFleetSummary {
   /** The status of each zone, ordered by name if the fleet is of an account, else by id. */
   zones: AutoOriginTlsKexFleetZone[];
   /** What Cloudflare says beside good answers; usually empty. */
   messages: ResponseInfo[];
+}
+
+/** Sums up the zones of a fleet. */
+export function summarizeFleet(zones: AutoOriginTlsKexFleetZone[]): AutoOriginTlsKexFleetSummary {
+  const idsOf = (is: boolean | null) => zones.filter(({ enabled }) => enabled === is).map(({ zoneId }) => zoneId);
+  return {
+    total: zones.length,
+    allEnabled: zones.length > 0 && zones.every(({ enabled }) => enabled === true),
+    enabledZoneIds: idsOf(true),
+    disabledZoneIds: idsOf(false),
+    failedZoneIds: idsOf(null),
+  };
 }
 
 type ReadFleet = Pick<GetAutoOriginTlsKexFleetResult, "zones" | "messages">;

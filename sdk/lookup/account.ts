@@ -10,7 +10,6 @@ const KEYS = ["apiToken", "apiKey", "email", "baseUrl"];
 export const PROVIDER_KEYS = [...KEYS, "apiUserServiceKey"];
 const LIMITS = ["cloudflare-origin-tls:maxConcurrentRequests", "cloudflare-origin-tls:requestsPer5Minutes"];
 
-/** The options that can name a `cloudflare.Provider`. */
 type AccountOptions = Pick<pulumi.CustomResourceOptions, "provider" | "parent">;
 /** What a `cloudflare.Provider` has, by its keys; also what is unknown. */
 type Values = Record<string, unknown>;

@@ -17,8 +17,11 @@ export abstract class Lookup extends pulumi.CustomResource {
     const query = Object.values(args).every((value) => typeof value !== "object") ? args : pulumi.output(args);
     const isSecret = pulumi.Output.isInstance(query) ? pulumi.isSecret(query) : undefined;
     const provider = lookupProviderOf(opts, args.profile);
+    // What is read about a secret is one too: Pulumi takes that over from inputs of the same names.
+    const placeholder = isSecret && pulumi.output(isSecret.then((is) => (is ? pulumi.secret("") : undefined)));
+    const toBeRead = Object.fromEntries([...outputsOf(kind), "messages"].map((name) => [name, placeholder]));
     // Pulumi tells a provider no names: one without it could not say whose error it is.
-    const props = { ...toBeRead(kind, isSecret), ...args, __provider: providerText(kind), __lookup: name };
+    const props = { ...toBeRead, ...args, __provider: providerText(kind), __lookup: name };
     // Pulumi makes a stack trace for dozens of promises: with them a preview of 500 lookups took 9.0 s in place of 7.6 s.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
@@ -34,12 +37,6 @@ export abstract class Lookup extends pulumi.CustomResource {
     setOutputs(this, kind);
     showWarnings(this, query);
   }
-}
-
-/** Inputs that have the names of what is read. What is read about a secret is one too: Pulumi takes that over from these. */
-function toBeRead(kind: LookupKind, isSecret: Promise<boolean> | undefined): pulumi.Inputs {
-  const placeholder = isSecret && pulumi.output(isSecret.then((is) => (is ? pulumi.secret("") : undefined)));
-  return Object.fromEntries([...outputsOf(kind), "messages"].map((name) => [name, placeholder]));
 }
 
 // Pulumi always stores the id as it is, reads nothing while it is unknown, as it is while any argument is, and would create a
@@ -82,10 +79,9 @@ export const isLookup = (x: unknown, kind: LookupKind): boolean => typeOf(x) ===
 
 /** The options of the status that a lookup makes. */
 export function statusOptions(lookup: Lookup, kind: LookupKind, name: string): pulumi.ComponentResourceOptions {
-  // The engine knows no aliases of a resource that is read, so its child is given all of them.
-  const aliases = pulumi.allAliases([], name, statusType(kind), lookup, name);
-  // What protects the parent would keep a lookup in the program for ever.
-  return { parent: lookup, aliases, protect: false };
+  // The engine knows no aliases of a resource that is read, so its child is given all of them. What protects the parent would
+  // keep a lookup in the program for ever.
+  return { parent: lookup, aliases: pulumi.allAliases([], name, statusType(kind), lookup, name), protect: false };
 }
 
 /** What policy packs see of a lookup, a component below it: Pulumi shows them nothing that was read (pulumi/pulumi#3950). */

@@ -2,10 +2,8 @@ import { FLEETS, type LookupKind, settingOf } from "../../provider/settings/defi
 
 const PREFIX = "cloudflare-origin-tls:index:";
 
-/** The type token of a lookup. */
+/** The type tokens of a lookup, and of its status: the component that policy packs see. */
 export const lookupType = (kind: LookupKind): string => `pulumi-nodejs:dynamic/cloudflare:${kind}`;
-
-/** The type token of its status, the component that policy packs see. */
 export const statusType = (kind: LookupKind): string => `${PREFIX}${kind}Status`;
 
 /** Whether this is the type token of any such component. */

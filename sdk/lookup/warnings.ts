@@ -5,7 +5,6 @@ import type { AutoOriginTlsKexFleetZone, SettingResult } from "../../provider/se
 import type { FleetQuery } from "../../provider/settings/fleet";
 import { knownValue } from "./internals";
 
-/** Shows on a lookup what there is to warn of. */
 export function showWarnings(lookup: pulumi.Resource, args: pulumi.Inputs): void {
   const { messages, zoneId, zones } = lookup as unknown as Record<string, pulumi.Output<unknown>>;
   // Messages are there only while there are any, else undefined or a secret "": in a preview, what is absent is unknown.
@@ -25,7 +24,6 @@ type Query = Pick<FleetQuery, "accountId" | "namePattern">;
 /** Why the text of others is not shown: it may have what was asked in some spelling. */
 const HIDDEN = "not shown here: what it asks about is a secret.";
 
-/** The warnings about what was read. */
 export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query, isSecret: boolean): string[] {
   const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
   const texts = messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`);
@@ -36,12 +34,10 @@ export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query,
 }
 
 function fleetWarnings(zones: AutoOriginTlsKexFleetZone[], query: Query, isSecret: boolean): string[] {
-  const { accountId, namePattern = "*" } = query;
+  const { accountId, namePattern = "*" } = isSecret ? {} : query;
   if (zones.length === 0) {
-    const isTold = accountId !== undefined && !isSecret;
-    return [
-      `This fleet has no zones${isTold ? `: account ${accountId} has none with a name like ${namePattern}` : ""}.`,
-    ];
+    const where = accountId === undefined ? "" : `: account ${accountId} has none with a name like ${namePattern}`;
+    return [`This fleet has no zones${where}.`];
   }
   const failed = zones.filter(({ enabled }) => enabled === null);
   if (failed.length === 0) return [];

@@ -1,6 +1,6 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
 import type { AutoOriginTlsKexFleetZone, LookupKind } from "../../provider/settings/definitions";
-import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet/summary";
+import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet/functions";
 import { statusType } from "../lookup/types";
 import { NOT_SHOWN } from "./texts";
 

@@ -1,7 +1,7 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { kexTexts } from "../../sdk/assertion/setting-texts";
 import { NO_ZONES, violationsOf, violationText } from "../../sdk/assertion/violations";
-import { summarizeFleet } from "../../sdk/fleet/summary";
+import { summarizeFleet } from "../../sdk/fleet/functions";
 import { statusType } from "../../sdk/lookup/types";
 import { checkModes, MODES_TEXTS } from "../../sdk/policy/modes-rule";
 import { noLookUpText } from "../../sdk/policy/texts";
