@@ -40,18 +40,14 @@ export interface Configuration {
 /** By name and decrypted, each value as text: all that Pulumi gives to a plugin when it starts. */
 const own: Record<string, string | undefined> = JSON.parse(process.env.PULUMI_CONFIG || "{}");
 
-const CREDENTIALS: string[] = ["apiToken", "email", "apiKey"] satisfies (keyof Configuration)[];
-
-/**
- * Makes the plugin's own configuration stand in for `cloudflare:…`. Its credentials go first as a whole, so that
- * functions and components use the same account: only components are given the rest of the stack's configuration.
- */
+// The plugin's own configuration stands in for `cloudflare:…`. Its credentials go first as a whole, so that functions and
+// components use the same account: only components are given the rest of the stack's configuration.
 export function pluginConfig(readStackConfig: ReadConfig = () => null): ReadConfig {
   return (key) => {
     const [namespace, name = ""] = key.split(":", 2);
     if (namespace === PACKAGE) return own[name];
     if (namespace !== "cloudflare") return readStackConfig(key);
-    const isOwn = CREDENTIALS.includes(name) && Boolean(own.apiToken || own.apiKey);
+    const isOwn = name !== "baseUrl" && Boolean(own.apiToken || own.apiKey);
     return isOwn ? own[name] : (own[name] ?? readStackConfig(key) ?? undefined);
   };
 }

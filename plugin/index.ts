@@ -1,15 +1,11 @@
 #!/usr/bin/env node
-/**
- * The executable that Pulumi runs for programs in every language and for the shell: an ordinary plugin, which reads with
- * the same lookups as the dynamic provider.
- *
- * @packageDocumentation
- */
+// The executable that Pulumi runs for programs in every language and for the shell: an ordinary plugin, which reads with the
+// same lookups as the dynamic provider.
 import { main } from "@pulumi/pulumi/provider";
 import { resetOptions } from "@pulumi/pulumi/runtime/settings";
-import { logProgress } from "../sdk/lookup/progress";
+import { logProgress } from "../sdk/lookup/stack";
 
-const { version } = require("../../package.json") as { version: string };
+const { version } = require("../../package.json");
 const args = process.argv.slice(2);
 
 // Components have the engine of their own request; functions are given none, only the process its address.

@@ -1,35 +1,34 @@
 export { OriginTlsError, type OriginTlsErrorCode } from "../provider/cloudflare/errors";
 export type { ResponseInfo } from "../provider/cloudflare/response-info";
-export type { AutoOriginTlsKexFleetZone } from "../provider/settings/fleet-zone";
-export type { SettingResult } from "../provider/settings/setting-result";
+export type { AutoOriginTlsKexFleetZone, SettingResult } from "../provider/settings/definitions";
 export type { AssertAutoOriginTlsKexOptions, AutoOriginTlsKexTarget } from "./assertion/assertion";
 export { assertAutoOriginTlsKex } from "./assertion/assertion";
-export {
-  AutoOriginTlsKexFleet,
-  type AutoOriginTlsKexFleetArgs,
-  type AutoOriginTlsKexFleetByAccountArgs,
-  type AutoOriginTlsKexFleetByIdsArgs,
-  type EitherZoneIdsOrAccountId,
-  type GiveEitherZoneIdsOrAccountId,
-} from "./fleet/fleet";
+export type { AutoOriginTlsKexFleetStatusArgs } from "./fleet/fleet";
+export { AutoOriginTlsKexFleet, AutoOriginTlsKexFleetStatus } from "./fleet/fleet";
 export type {
+  AutoOriginTlsKexFleetArgs,
+  AutoOriginTlsKexFleetByAccountArgs,
+  AutoOriginTlsKexFleetByIdsArgs,
+  AutoOriginTlsKexFleetSummary,
+  EitherZoneIdsOrAccountId,
   GetAutoOriginTlsKexFleetArgs,
   GetAutoOriginTlsKexFleetOutputArgs,
   GetAutoOriginTlsKexFleetResult,
+  GiveEitherZoneIdsOrAccountId,
 } from "./fleet/functions";
 export { getAutoOriginTlsKexFleet, getAutoOriginTlsKexFleetOutput } from "./fleet/functions";
-export { AutoOriginTlsKexFleetStatus, type AutoOriginTlsKexFleetStatusArgs } from "./fleet/status";
-export type { AutoOriginTlsKexFleetSummary } from "./fleet/summary";
-export type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "./lookup/options";
 export type {
   EitherZoneIdOrZoneName,
+  FunctionOptions,
+  FunctionOutputOptions,
   GiveEitherZoneIdOrZoneName,
+  LookupOptions,
   PlainZoneArgs,
   ProfileArgs,
   ZoneArgs,
   ZoneByIdArgs,
   ZoneByNameArgs,
-} from "./lookup/zone-args";
+} from "./lookup/args";
 export {
   AutoOriginTlsKex,
   type AutoOriginTlsKexArgs,

@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { FunctionOptions, FunctionOutputOptions, ProfileArgs } from "./lookup/args";
 import { callOutput, callPlain } from "./lookup/call";
-import type { FunctionOptions, FunctionOutputOptions } from "./lookup/options";
-import type { ProfileArgs } from "./lookup/zone-args";
 
 /** The arguments of {@link getZoneIdOutput}. */
 export interface GetZoneIdOutputArgs extends ProfileArgs {
@@ -22,17 +21,13 @@ export interface GetZoneIdResult {
 
 /**
  * Finds the id of the zone with a name.
- *
  * @throws OriginTlsError (as a rejection) unless the credentials can see exactly one zone of this name
  */
-export function getZoneId(args: GetZoneIdArgs, opts?: FunctionOptions): Promise<GetZoneIdResult> {
-  return callPlain("ZoneId", args, opts);
+export function getZoneId(args: GetZoneIdArgs, opts?: FunctionOptions) {
+  return callPlain<GetZoneIdResult>("ZoneId", args, opts);
 }
 
 /** As {@link getZoneId}, for a name that may be an output. While it is unknown, nothing is sent. */
-export function getZoneIdOutput(
-  args: GetZoneIdOutputArgs,
-  opts?: FunctionOutputOptions,
-): pulumi.Output<GetZoneIdResult> {
-  return callOutput("ZoneId", args, opts);
+export function getZoneIdOutput(args: GetZoneIdOutputArgs, opts?: FunctionOutputOptions) {
+  return callOutput<GetZoneIdResult>("ZoneId", args, opts);
 }

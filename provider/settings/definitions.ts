@@ -1,3 +1,5 @@
+import type { ResponseInfo } from "../cloudflare/response-info";
+
 /** The types that the value of a setting can have, by their names in a definition. */
 export interface ValueTypes {
   boolean: boolean;
@@ -71,3 +73,35 @@ export type SettingValue<Name extends SettingName> = {
 /** The definition of what a lookup reads, of one zone or of many. */
 export const settingOf = (kind: LookupKind): Readonly<SettingDefinition> =>
   SETTINGS[kind in FLEETS ? FLEETS[kind as keyof typeof FLEETS] : (kind as SettingName)];
+
+/** What is read of each setting of a zone. */
+export interface SettingResult {
+  /** The zone that was asked about. */
+  zoneId: string;
+  /**
+   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for a setting that was never changed, and
+   * where the answer does not say.
+   */
+  modifiedOn: string | null;
+  /** Cloudflare's name of the setting, for example `auto_origin_tls_kex`. */
+  settingId: string;
+  /** What Cloudflare said beside the answer; usually empty. */
+  messages: ResponseInfo[];
+}
+
+/** The status of one zone of a fleet. */
+export interface AutoOriginTlsKexFleetZone {
+  /** The zone's id. */
+  zoneId: string;
+  /** The zone's name, when the fleet was listed by account. */
+  name?: string;
+  /** Whether Auto-Origin TLS KEX is enabled; null when the zone could not be read, which is never the same as false. */
+  enabled: boolean | null;
+  /**
+   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, where the
+   * answer does not say, and for a zone that could not be read.
+   */
+  modifiedOn: string | null;
+  /** Why the zone could not be read; only with `onZoneError: "report"`. */
+  error?: string;
+}

@@ -5,9 +5,9 @@ import { count } from "../cloudflare/redaction";
 import { cutList, type ResponseInfo } from "../cloudflare/response-info";
 import { checkId, fitsPattern } from "../cloudflare/zone-id";
 import { listZones } from "../cloudflare/zones";
+import type { AutoOriginTlsKexFleetZone } from "./definitions";
 import { FLEETS } from "./definitions";
 import { fleetError, shortReason } from "./fleet-error";
-import type { AutoOriginTlsKexFleetZone } from "./fleet-zone";
 import { settingLookup } from "./setting";
 
 /** The arguments of a fleet as they arrive. */

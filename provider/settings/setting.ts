@@ -3,8 +3,8 @@ import type { Client } from "../cloudflare/client";
 import { badInput } from "../cloudflare/errors";
 import { checkId } from "../cloudflare/zone-id";
 import { findZoneId } from "../cloudflare/zones";
+import type { SettingResult } from "./definitions";
 import { SETTINGS, type SettingDefinition, type SettingName, type SettingValue } from "./definitions";
-import type { SettingResult } from "./setting-result";
 
 /** A date-time of RFC 3339, kept as the text that it is. */
 const DateTime = v.pipe(

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments } from "../../provider/arguments";
 import { badInput } from "../../provider/cloudflare/errors";
-import { AutoOriginTlsKexFleet } from "../fleet/fleet";
+import { AutoOriginTlsKexFleet, AutoOriginTlsKexFleetStatus } from "../fleet/fleet";
 import type { GetAutoOriginTlsKexFleetResult } from "../fleet/functions";
-import { AutoOriginTlsKexFleetStatus } from "../fleet/status";
 import { markHandled, mocksInUse, withoutFrames } from "../lookup/internals";
 import {
   AutoOriginTlsKex,

@@ -1,57 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
-import type { LookupOptions } from "../lookup/options";
-import { isLookup, Lookup, statusOptions } from "../lookup/resource";
-import type { Impossible, ProfileArgs } from "../lookup/zone-args";
-import { AutoOriginTlsKexFleetStatus } from "./status";
-import { summarizeFleet } from "./summary";
-
-/** What both kinds of arguments of a fleet have. */
-export interface AutoOriginTlsKexFleetCommonArgs extends ProfileArgs {
-  /**
-   * What happens when a zone cannot be read: "fail" fails the whole fleet, with one error that lists all such zones;
-   * "report" adds the zone to `zones` with `error` and `enabled: null`, and warns.
-   * @default "fail"
-   */
-  onZoneError?: "fail" | "report" | undefined;
-}
-
-/** What a type error names where both are given, or one that goes only with the other. */
-export interface GiveEitherZoneIdsOrAccountId extends Impossible {}
-
-/** The arguments of a fleet of the zones with these ids. */
-export interface AutoOriginTlsKexFleetByIdsArgs<Ids = pulumi.Input<pulumi.Input<string>[]>>
-  extends AutoOriginTlsKexFleetCommonArgs {
-  /** The ids of the zones; duplicates count once. */
-  zoneIds: Ids;
-  accountId?: GiveEitherZoneIdsOrAccountId | undefined;
-  namePattern?: GiveEitherZoneIdsOrAccountId | undefined;
-  activeOnly?: GiveEitherZoneIdsOrAccountId | undefined;
-}
-
-/** The arguments of a fleet of the zones of an account. */
-export interface AutoOriginTlsKexFleetByAccountArgs<Text = pulumi.Input<string>, Flag = pulumi.Input<boolean>>
-  extends AutoOriginTlsKexFleetCommonArgs {
-  zoneIds?: GiveEitherZoneIdsOrAccountId | undefined;
-  /** The account: all of its zones that the credentials can see. */
-  accountId: Text;
-  /**
-   * Only zones with such a name, in which `*` stands for any text: `*.example.com`.
-   * @default "*"
-   */
-  namePattern?: Text | undefined;
-  /**
-   * Whether to leave out zones that are not active at Cloudflare (pending, moved, deactivated).
-   * @default true
-   */
-  activeOnly?: Flag | undefined;
-}
-
-/** What a type error names where neither is given: exactly one of them is required. */
-export type EitherZoneIdsOrAccountId = AutoOriginTlsKexFleetByIdsArgs | AutoOriginTlsKexFleetByAccountArgs;
-
-/** The arguments of {@link AutoOriginTlsKexFleet}. */
-export type AutoOriginTlsKexFleetArgs = EitherZoneIdsOrAccountId;
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
+import type { LookupOptions } from "../lookup/args";
+import { isLookup, isStatus, Lookup, Status, statusOptions } from "../lookup/resource";
+import { type AutoOriginTlsKexFleetArgs, summarizeFleet } from "./functions";
 
 /**
  * A lookup of the Auto-Origin TLS KEX status of many zones in one resource: one line in the plan and one entry in the
@@ -85,12 +36,48 @@ export class AutoOriginTlsKexFleet extends Lookup {
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexFleetArgs, opts: LookupOptions = {}) {
     super("AutoOriginTlsKexFleet", name, args, opts);
-    const summary = this.zones.apply(summarizeFleet);
-    this.total = summary.total;
-    this.allEnabled = summary.allEnabled;
-    this.enabledZoneIds = summary.enabledZoneIds;
-    this.disabledZoneIds = summary.disabledZoneIds;
-    this.failedZoneIds = summary.failedZoneIds;
+    const { total, allEnabled, enabledZoneIds, disabledZoneIds, failedZoneIds } = this.zones.apply(summarizeFleet);
+    Object.assign(this, { total, allEnabled, enabledZoneIds, disabledZoneIds, failedZoneIds });
     new AutoOriginTlsKexFleetStatus(name, this, statusOptions(this, "AutoOriginTlsKexFleet", name));
+  }
+}
+
+/** The arguments of {@link AutoOriginTlsKexFleetStatus}, of which a fleet and the result of its function have all. */
+export interface AutoOriginTlsKexFleetStatusArgs {
+  total: pulumi.Input<number>;
+  allEnabled: pulumi.Input<boolean>;
+  zones: pulumi.Input<pulumi.Input<AutoOriginTlsKexFleetZone>[]>;
+  disabledZoneIds: pulumi.Input<pulumi.Input<string>[]>;
+  failedZoneIds: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/**
+ * The status of a fleet as policy packs see it.
+ * @remarks Each {@link AutoOriginTlsKexFleet} makes one.
+ */
+export class AutoOriginTlsKexFleetStatus extends Status<AutoOriginTlsKexFleetStatusArgs> {
+  /** How many zones there are. */
+  declare readonly total: pulumi.Output<number>;
+  /** Whether there are zones and every one of them is enabled. */
+  declare readonly allEnabled: pulumi.Output<boolean>;
+  /** The status of each zone. */
+  declare readonly zones: pulumi.Output<AutoOriginTlsKexFleetZone[]>;
+  /** The zones with the setting off. */
+  declare readonly disabledZoneIds: pulumi.Output<string[]>;
+  /** The zones that could not be read. */
+  declare readonly failedZoneIds: pulumi.Output<string[]>;
+
+  /** Whether `x` is such a status, made by this or another copy of this package. */
+  static override isInstance(x: unknown): x is AutoOriginTlsKexFleetStatus {
+    return isStatus(x, "AutoOriginTlsKexFleet");
+  }
+
+  /** @param name the name of the resource, unique among those of this type in the stack */
+  constructor(
+    name: string,
+    args: pulumi.Input<AutoOriginTlsKexFleetStatusArgs>,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("AutoOriginTlsKexFleet", name, args, opts);
   }
 }

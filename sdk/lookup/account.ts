@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { badInput } from "../../provider/cloudflare/errors";
 import { type OutputInternals, type ResourceInternals, typeOf, withoutFrames } from "./internals";
-import { readStackConfig } from "./stack-config";
+import { readStackConfig } from "./stack";
 
 /** What requests are made with, as the configuration and a `cloudflare.Provider` call it. */
 const KEYS = ["apiToken", "apiKey", "email", "baseUrl"];
@@ -10,24 +10,17 @@ const KEYS = ["apiToken", "apiKey", "email", "baseUrl"];
 export const PROVIDER_KEYS = [...KEYS, "apiUserServiceKey"];
 const LIMITS = ["cloudflare-origin-tls:maxConcurrentRequests", "cloudflare-origin-tls:requestsPer5Minutes"];
 
-/** The options that can name a `cloudflare.Provider`. */
 type AccountOptions = Pick<pulumi.CustomResourceOptions, "provider" | "parent">;
-
 /** What a `cloudflare.Provider` has, by its keys; also what is unknown. */
 type Values = Record<string, unknown>;
 
-/**
- * Finds the `cloudflare.Provider` whose account is read: the one that is given, else that of the parent. Undefined with a
- * profile, and where there is none: the account is then that of the stack's configuration or the environment.
- *
- * @throws OriginTlsError (`INPUT`) when it is given beside a profile, is not Cloudflare's, or hides its credentials
- */
+/** The `cloudflare.Provider` that is given, else that of the parent; undefined with a profile, and where there is none. */
 export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pulumi.ProviderResource | undefined {
-  if (opts.provider && profile !== undefined) {
+  if (profile !== undefined) {
+    if (!opts.provider) return undefined;
     const problem = "Both the option provider and the argument profile were given";
     throw badInput(problem, "Give one of them: each is an account.");
   }
-  if (profile !== undefined) return undefined;
   const provider = opts.provider ?? inheritedProvider(opts, "cloudflare:index:Zone");
   if (!provider) return undefined;
   if (typeOf(provider) !== "pulumi:providers:cloudflare") {
@@ -44,23 +37,18 @@ export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pu
 const inheritedProvider = ({ parent = pulumi.runtime.getStackResource() }: AccountOptions, type: string) =>
   parent?.getProvider?.(type);
 
-/**
- * Finds the provider of dynamic resources that a lookup reads with; undefined for Pulumi's default one. One is made for each
- * `cloudflare.Provider`, and for the stack's configuration where Pulumi's is disabled or a component has one of its own.
- */
+/** The provider of dynamic resources that a lookup reads with; undefined for Pulumi's default one. */
 export function lookupProviderOf(opts: AccountOptions, profile?: string): pulumi.ProviderResource | undefined {
   const cloudflare = cloudflareProviderOf(opts, profile);
-  if (cloudflare) {
-    const values = () => valuesOf(cloudflare).then(checked);
-    return once(cloudflare, "", () => new Account(pathOf(cloudflare), "cloudflare", values()));
-  }
+  if (cloudflare)
+    return accountOf(cloudflare, pathOf(cloudflare), "cloudflare", () => valuesOf(cloudflare).then(checked));
+  // The stack's configuration needs one where Pulumi's is disabled, or a component has one of its own.
   const disabled = new pulumi.Config("pulumi").getObject<string[]>("disable-default-providers") ?? [];
   const isDefault = !disabled.some((name) => name === "*" || name === "pulumi-nodejs");
   if (isDefault && !inheritedProvider(opts, "pulumi-nodejs:dynamic:Resource")) return undefined;
   const namespace = profile ?? "cloudflare";
-  const configured = KEYS.map((key) => [key, readStackConfig(`${namespace}:${key}`)]);
-  const make = () => new Account(`config:${namespace}`, namespace, Object.fromEntries(configured));
-  return once(pulumi.runtime.getStackResource() ?? KEYS, namespace, make);
+  const configured = async () => Object.fromEntries(KEYS.map((key) => [key, readStackConfig(`${namespace}:${key}`)]));
+  return accountOf(pulumi.runtime.getStackResource() ?? KEYS, `config:${namespace}`, namespace, configured);
 }
 
 /** What tells a resource of this name from all others of its type, as in its URN: the types above it. */
@@ -75,7 +63,7 @@ export const isAccountName = (name: string): boolean => name.startsWith(PREFIX);
 
 /** A provider of lookups alone. It has no parent: what protects that would keep it in the stack for ever. */
 class Account extends pulumi.ProviderResource {
-  constructor(name: string, namespace: string, values: Values | Promise<Values>) {
+  constructor(name: string, namespace: string, values: Promise<Values>) {
     // What is not set must be absent: while an input is unknown in a preview, nothing is read.
     const input = async (key: string) => {
       const value = (await values)[key];
@@ -87,13 +75,13 @@ class Account extends pulumi.ProviderResource {
   }
 }
 
-/** Where these are kept: with what they were made for, for all copies of this package. */
 const MADE = Symbol.for("pulumi-cloudflare-origin-tls/accounts");
 
-function once(owner: object, name: string, make: () => Account): Account {
+/** The account of this name. It is kept with what it was made for, and so for all copies of this package. */
+function accountOf(owner: object, name: string, namespace: string, read: () => Promise<Values>): Account {
   const kept = owner as { [MADE]?: Record<string, Account> };
   kept[MADE] ??= {};
-  kept[MADE][name] ??= make();
+  kept[MADE][name] ??= new Account(name, namespace, read());
   return kept[MADE][name];
 }
 

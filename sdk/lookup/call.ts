@@ -4,42 +4,36 @@ import type { ReadConfig } from "../../provider/cloudflare/credentials";
 import { badInput } from "../../provider/cloudflare/errors";
 import type { LOOKUPS } from "../../provider/lookups";
 import { cloudflareProviderOf, configOf } from "./account";
+import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./args";
 import { mocksInUse, withoutFrames } from "./internals";
-import { checkOptions, type FunctionOptions, type FunctionOutputOptions } from "./options";
-import { logProgress } from "./progress";
 import { settledCall } from "./settled";
+import { logProgress } from "./stack";
 
-type Result<Name extends LookupName> = Awaited<ReturnType<(typeof LOOKUPS)[Name]>>;
+type Results = { [Name in LookupName]: Awaited<ReturnType<(typeof LOOKUPS)[Name]>> };
+/** The names of the lookups that have such a result. */
+type NameOf<Result> = { [Name in LookupName]: Results[Name] extends Result ? Name : never }[LookupName];
 
 /** Reads something in the program itself, or rejects with an OriginTlsError. */
-export async function callPlain<Name extends LookupName>(
-  name: Name,
-  args: object,
-  opts: FunctionOptions = {},
-): Promise<Result<Name>> {
+export async function callPlain<Result>(name: NameOf<Result>, args: object, opts?: FunctionOptions): Promise<Result> {
   const config = await configOf(checkCall(name, args, opts));
-  if (config) return call(name, args, config) as Promise<Result<Name>>;
+  if (config) return (await call(name, args, config)) as Result;
   const problem = `The credentials of the Cloudflare provider that get${name} was given are not known yet in this preview`;
   throw badInput(problem, `Use get${name}Output, whose result is unknown until then.`);
 }
 
 /** As {@link callPlain}, when all of the arguments are known and no change of what it depends on is pending. */
-export function callOutput<Name extends LookupName>(
-  name: Name,
-  args: object,
-  opts: FunctionOutputOptions = {},
-): pulumi.Output<Result<Name>> {
+export function callOutput<Result>(name: NameOf<Result>, args: object, opts: FunctionOutputOptions = {}) {
   const provider = checkCall(name, args, opts);
   const ready = opts.dependsOn && settledCall(opts.dependsOn, opts.parent);
   const result = pulumi.all([args, ready]).apply(async ([args]) => {
     const config = await configOf(provider);
     return config ? call(name, args as object, config).catch(withoutFrames) : pulumi.unknown;
   });
-  return result as pulumi.Output<Result<Name>>;
+  return result as pulumi.Output<Result>;
 }
 
 /** Returns the `cloudflare.Provider` to read with, if there is one. */
-function checkCall(name: LookupName, args: { profile?: unknown }, opts: FunctionOptions) {
+function checkCall(name: LookupName, args: { profile?: unknown }, opts: FunctionOptions = {}) {
   checkOptions(opts);
   checkArguments(`get${name}`, args, ARGUMENTS[name]);
   return cloudflareProviderOf(opts, args.profile);

@@ -28,14 +28,12 @@ export interface ResourceInternals extends pulumi.Resource {
 export const typeOf = (x: unknown): string | undefined => (x as ResourceInternals | undefined)?.__pulumiType;
 
 /** What `pulumi.runtime.setMocks` has set to answer in place of an engine. */
-export function mocksInUse(): pulumi.runtime.Mocks | undefined {
-  return (pulumi.runtime.getMonitor?.() as { mocks?: pulumi.runtime.Mocks } | undefined)?.mocks;
-}
+export const mocksInUse = (): pulumi.runtime.Mocks | undefined =>
+  (pulumi.runtime.getMonitor?.() as { mocks?: pulumi.runtime.Mocks } | undefined)?.mocks;
 
 /** The value of an output, undefined while any of it is unknown. */
-export function knownValue<T>(output: pulumi.Output<T> | undefined): Promise<T> | undefined {
-  return (output as unknown as OutputInternals<T> | undefined)?.promise();
-}
+export const knownValue = <T>(output: pulumi.Output<T> | undefined): Promise<T> | undefined =>
+  (output as unknown as OutputInternals<T> | undefined)?.promise();
 
 /** Keeps Node.js from complaining of a failed output, of which Pulumi keeps promises that nobody can handle. */
 export function markHandled(output: pulumi.Output<unknown>): void {
@@ -47,4 +45,21 @@ export function markHandled(output: pulumi.Output<unknown>): void {
 export function withoutFrames(error: unknown): never {
   if (error instanceof OriginTlsError) error.stack = error.message;
   throw error;
+}
+
+/**
+ * The value of an output as a promise, for tests; rejected when making the value failed, as that of an assertion does, and
+ * when there is none: the output is unknown, or what it comes from could not be read.
+ *
+ * @example
+ * ```ts
+ * await assert.rejects(promiseOf(assertAutoOriginTlsKex(kex)), /is disabled for zone/);
+ * ```
+ */
+export async function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
+  markHandled(output);
+  const { isKnown, promise } = output as unknown as OutputInternals<T>;
+  const value = await promise();
+  if (await isKnown) return value;
+  throw new Error("The output has no value: it is unknown, or what it comes from could not be read.");
 }

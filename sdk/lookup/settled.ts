@@ -2,8 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { type OutputInternals, type ResourceInternals, typeOf } from "./internals";
 import { isStatusType } from "./types";
 
-type DependsOn = pulumi.ResourceOptions["dependsOn"];
-
 /** What each lookup and each call depends on. A call is what stands for one, see {@link settledCall}. */
 const DEPENDENCIES = new WeakMap<ResourceInternals, ResourceInternals[]>();
 /** The calls that have a resource as their parent. */
@@ -11,13 +9,11 @@ const CALLS = new WeakMap<ResourceInternals, ResourceInternals[]>();
 /** What {@link isPending} has found, since many may ask about the same resource. */
 const PENDING = new WeakMap<ResourceInternals, Promise<boolean>>();
 
-/**
- * `pulumi.unknown` if a change of one of these resources is pending, or has failed in an update that goes on
- * (`--continue-on-error`); otherwise undefined, when all are ready. A component counts with the resources and calls below it,
- * except for `asker`, which waits, and for a status or a call that waits for that. What is no resource does not count.
- */
-export async function settled(dependsOn: DependsOn, asker: pulumi.Resource) {
-  const given = pulumi.output<unknown>(dependsOn) as unknown as OutputInternals;
+// Whether a change of one of these resources is pending, or has failed in an update that goes on (`--continue-on-error`);
+// false when all are ready. A component counts with the resources and calls below it, except for `asker`, which waits, and
+// for a status or a call that waits for that. What is no resource does not count.
+export async function isAnyPending(dependsOn: unknown, asker: pulumi.Resource): Promise<boolean> {
+  const given = pulumi.output(dependsOn) as unknown as OutputInternals;
   const [value, isKnown, from] = await Promise.all([given.promise(true), given.isKnown, given.allResources()]);
   const values = [value, ...from].flat(Number.POSITIVE_INFINITY);
   const resources = values.filter((value): value is ResourceInternals => pulumi.Resource.isInstance(value));
@@ -27,13 +23,13 @@ export async function settled(dependsOn: DependsOn, asker: pulumi.Resource) {
     if (resource === asker || (mayWait && waitsFor(resource, asker))) continue;
     const answer = PENDING.get(resource) ?? isPending(resource);
     PENDING.set(resource, answer);
-    if (await answer) return pulumi.unknown;
+    if (await answer) return true;
   }
-  return isKnown ? undefined : pulumi.unknown;
+  return !isKnown;
 }
 
-/** As {@link settled}, for a call: what is made of the output depends on these resources, too. */
-export function settledCall(dependsOn: DependsOn, parent: pulumi.Resource | undefined): pulumi.Output<unknown> {
+/** What a call waits for, unknown while any of it is pending: what is made of the output depends on these resources, too. */
+export function settledCall(dependsOn: unknown, parent: pulumi.Resource | undefined): pulumi.Output<unknown> {
   // Stands for the call where Pulumi notes what an output depends on. Of a component it takes what is below.
   const call = {
     __pulumiResource: true,
@@ -43,16 +39,15 @@ export function settledCall(dependsOn: DependsOn, parent: pulumi.Resource | unde
     },
     __data: Promise.resolve(),
   } as unknown as ResourceInternals;
-  const ready = settled(dependsOn, call);
+  const answer = isAnyPending(dependsOn, call);
   // What could not be found out is told by the output.
-  const answered = ready.catch(() => pulumi.unknown).then((answer) => answer === pulumi.unknown);
+  const answered = answer.catch(() => true);
   PENDING.set(call, answered);
-  if (parent) {
-    const calls = CALLS.get(parent) ?? [];
-    calls.push(call);
-    CALLS.set(parent, calls);
-  }
+  const calls = (parent && CALLS.get(parent)) ?? [];
+  calls.push(call);
+  if (parent) CALLS.set(parent, calls);
   const Output = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<unknown>;
+  const ready = answer.then((isPending) => (isPending ? pulumi.unknown : undefined));
   return new Output(call, ready, Promise.resolve(true), Promise.resolve(false));
 }
 
@@ -97,8 +92,6 @@ const outputsOf = (resource: ResourceInternals): [name: string, output: OutputIn
   Object.entries(resource).filter(([, field]) => pulumi.Output.isInstance(field));
 
 const isStatus = (resource: ResourceInternals): boolean => isStatusType(typeOf(resource) ?? "");
-
 const isComponent: (resource: unknown) => boolean = pulumi.ComponentResource.isInstance;
-
 const isCall = (resource: ResourceInternals): boolean =>
   DEPENDENCIES.has(resource) && !pulumi.CustomResource.isInstance(resource);

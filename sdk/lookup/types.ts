@@ -2,10 +2,8 @@ import { FLEETS, type LookupKind, settingOf } from "../../provider/settings/defi
 
 const PREFIX = "cloudflare-origin-tls:index:";
 
-/** The type token of a lookup. */
+/** The type tokens of a lookup, and of its status: the component that policy packs see. */
 export const lookupType = (kind: LookupKind): string => `pulumi-nodejs:dynamic/cloudflare:${kind}`;
-
-/** The type token of its status, the component that policy packs see. */
 export const statusType = (kind: LookupKind): string => `${PREFIX}${kind}Status`;
 
 /** Whether this is the type token of any such component. */
@@ -15,8 +13,8 @@ export const isStatusType = (type: string): boolean => type.startsWith(PREFIX);
 export const outputsOf = (kind: LookupKind): string[] =>
   kind in FLEETS ? ["zones"] : ["zoneId", "modifiedOn", settingOf(kind).output];
 
-/** The fields of a status. */
-export const statusFieldsOf = (kind: LookupKind): string[] =>
+/** The fields of a status, where its zone was named or not. */
+export const statusFieldsOf = (kind: LookupKind, hasName: boolean): string[] =>
   kind in FLEETS
     ? ["total", "allEnabled", "zones", "disabledZoneIds", "failedZoneIds"]
-    : ["zoneId", "zoneName", settingOf(kind).output, "modifiedOn"];
+    : ["zoneId", ...(hasName ? ["zoneName"] : []), settingOf(kind).output, "modifiedOn"];

@@ -1,11 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { count } from "../../provider/cloudflare/redaction";
-import { formatResponseInfo, type ResponseInfo } from "../../provider/cloudflare/response-info";
+import { formatResponseInfo } from "../../provider/cloudflare/response-info";
+import type { AutoOriginTlsKexFleetZone, SettingResult } from "../../provider/settings/definitions";
 import type { FleetQuery } from "../../provider/settings/fleet";
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
 import { knownValue } from "./internals";
 
-/** Shows on a lookup what there is to warn of. */
 export function showWarnings(lookup: pulumi.Resource, args: pulumi.Inputs): void {
   const { messages, zoneId, zones } = lookup as unknown as Record<string, pulumi.Output<unknown>>;
   // Messages are there only while there are any, else undefined or a secret "": in a preview, what is absent is unknown.
@@ -19,32 +18,23 @@ export function showWarnings(lookup: pulumi.Resource, args: pulumi.Inputs): void
 }
 
 /** What was read, as far as there may be something to warn of: of one zone, or of the zones of a fleet. */
-export interface Read {
-  messages?: ResponseInfo[] | undefined;
-  zoneId?: string | undefined;
-  zones?: AutoOriginTlsKexFleetZone[] | undefined;
-}
-
-/** What of a query a warning names. */
+export type Read = Partial<Pick<SettingResult, "messages" | "zoneId"> & { zones: AutoOriginTlsKexFleetZone[] }>;
 type Query = Pick<FleetQuery, "accountId" | "namePattern">;
 
-/** The warnings about what was read; where what was asked is a secret, without any text that may have it in some spelling. */
+/** Why the text of others is not shown: it may have what was asked in some spelling. */
+const HIDDEN = "not shown here: what it asks about is a secret.";
+
 export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query, isSecret: boolean): string[] {
-  const warnings = zones ? fleetWarnings(zones, isSecret ? {} : query, isSecret) : [];
-  if (!isSecret) {
-    const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
-    return [...messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`), ...warnings];
-  }
+  const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
+  const texts = messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`);
   const codes = messages.map(({ code }) => code).join(", ");
-  const said = `Cloudflare has sent ${count(messages.length, "message")} about this lookup (${codes}), not shown here: ${WHY}.`;
-  return messages.length === 0 ? warnings : [said, ...warnings];
+  const hidden = `Cloudflare has sent ${count(messages.length, "message")} about this lookup (${codes}), ${HIDDEN}`;
+  const said = isSecret && messages.length > 0 ? [hidden] : texts;
+  return zones ? [...said, ...fleetWarnings(zones, query, isSecret)] : said;
 }
 
-/** Why the text of others is not shown. */
-const WHY = "what it asks about is a secret";
-
 function fleetWarnings(zones: AutoOriginTlsKexFleetZone[], query: Query, isSecret: boolean): string[] {
-  const { accountId, namePattern = "*" } = query;
+  const { accountId, namePattern = "*" } = isSecret ? {} : query;
   if (zones.length === 0) {
     const where = accountId === undefined ? "" : `: account ${accountId} has none with a name like ${namePattern}`;
     return [`This fleet has no zones${where}.`];
@@ -52,6 +42,6 @@ function fleetWarnings(zones: AutoOriginTlsKexFleetZone[], query: Query, isSecre
   const failed = zones.filter(({ enabled }) => enabled === null);
   if (failed.length === 0) return [];
   const lines = failed.map(({ zoneId, error }) => `\n  ${zoneId}: ${error}`).join("");
-  const which = isSecret ? `. Its output zones has the reasons, not shown here: ${WHY}.` : `:${lines}`;
+  const which = isSecret ? `. Its output zones has the reasons, ${HIDDEN}` : `:${lines}`;
   return [`${failed.length} of ${zones.length} zones could not be read, so their status is unknown${which}`];
 }

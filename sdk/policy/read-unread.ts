@@ -5,7 +5,7 @@ import { type SettingName, settingOf } from "../../provider/settings/definitions
 import { shortReason } from "../../provider/settings/fleet-error";
 import { grouped, hintOf, type Verdict } from "../assertion/violations";
 import { configOfProvider, PROVIDER_KEYS } from "../lookup/account";
-import { readStackConfig } from "../lookup/stack-config";
+import { readStackConfig } from "../lookup/stack";
 import type { Check, Fact } from "./judge";
 import { read } from "./shown";
 

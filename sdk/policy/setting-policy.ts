@@ -2,7 +2,7 @@ import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/po
 import * as pulumi from "@pulumi/pulumi";
 import { count } from "../../provider/cloudflare/redaction";
 import { type SettingTexts, violationsOf } from "../assertion/violations";
-import { logProgress } from "../lookup/progress";
+import { logProgress } from "../lookup/stack";
 import { COMMON_SCHEMA, exemption, type PolicyConfig, tooFewText, wrongKeys } from "./config";
 import { factsOf, inputOf } from "./facts";
 import { type Check, judge } from "./judge";

@@ -1,6 +1,6 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
-import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/fleet-zone";
-import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet/summary";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
+import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet/functions";
 import { statusType } from "../lookup/types";
 import { HIDDEN } from "./judge";
 

@@ -1,10 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SettingResult } from "../../provider/settings/setting-result";
+import type { SettingResult } from "../../provider/settings/definitions";
+import type { FunctionOptions, FunctionOutputOptions, LookupOptions, PlainZoneArgs, ZoneArgs } from "../lookup/args";
 import { callOutput, callPlain } from "../lookup/call";
-import type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "../lookup/options";
-import { isLookup, Lookup, statusOptions } from "../lookup/resource";
-import { isStatus, Status } from "../lookup/status";
-import type { PlainZoneArgs, ZoneArgs } from "../lookup/zone-args";
+import { isLookup, isStatus, Lookup, Status, statusOptions } from "../lookup/resource";
 
 /** The arguments of {@link AutoOriginTlsKex}: either `zoneId` or `zoneName`, and the `profile`. */
 export type AutoOriginTlsKexArgs = ZoneArgs;
@@ -44,8 +42,6 @@ export class AutoOriginTlsKex extends Lookup {
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: AutoOriginTlsKexArgs, opts: LookupOptions = {}) {
     super("AutoOriginTlsKex", name, args, opts);
-    // Always the same, and each output that Pulumi has to set costs.
-    this.settingId = this.enabled.apply(() => "auto_origin_tls_kex");
     new AutoOriginTlsKexStatus(name, this, statusOptions(this, "AutoOriginTlsKex", name));
   }
 }
@@ -58,7 +54,6 @@ export type GetAutoOriginTlsKexOutputArgs = ZoneArgs;
 
 /**
  * The Auto-Origin TLS KEX status of a zone.
- *
  * @see https://developers.cloudflare.com/api/resources/ssl/subresources/auto_origin_tls_kex/methods/get/
  */
 export interface GetAutoOriginTlsKexResult extends SettingResult {
@@ -71,22 +66,15 @@ export interface GetAutoOriginTlsKexResult extends SettingResult {
 
 /**
  * Reads the Auto-Origin TLS KEX status of a zone now: no resource, nothing in the state. Each call is a request.
- *
  * @throws OriginTlsError (as a rejection); Pulumi shows an uncaught one as one error of the stack
  */
-export function getAutoOriginTlsKex(
-  args: GetAutoOriginTlsKexArgs,
-  opts?: FunctionOptions,
-): Promise<GetAutoOriginTlsKexResult> {
-  return callPlain("AutoOriginTlsKex", args, opts);
+export function getAutoOriginTlsKex(args: GetAutoOriginTlsKexArgs, opts?: FunctionOptions) {
+  return callPlain<GetAutoOriginTlsKexResult>("AutoOriginTlsKex", args, opts);
 }
 
 /** As {@link getAutoOriginTlsKex}, for a zone that may be an output. While it is unknown, nothing is read. */
-export function getAutoOriginTlsKexOutput(
-  args: GetAutoOriginTlsKexOutputArgs,
-  opts?: FunctionOutputOptions,
-): pulumi.Output<GetAutoOriginTlsKexResult> {
-  return callOutput("AutoOriginTlsKex", args, opts);
+export function getAutoOriginTlsKexOutput(args: GetAutoOriginTlsKexOutputArgs, opts?: FunctionOutputOptions) {
+  return callOutput<GetAutoOriginTlsKexResult>("AutoOriginTlsKex", args, opts);
 }
 
 /** The arguments of {@link AutoOriginTlsKexStatus}, of which a lookup and the result of a function have all. */

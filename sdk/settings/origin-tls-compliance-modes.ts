@@ -1,10 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SettingResult } from "../../provider/settings/setting-result";
+import type { SettingResult } from "../../provider/settings/definitions";
+import type { FunctionOptions, FunctionOutputOptions, LookupOptions, PlainZoneArgs, ZoneArgs } from "../lookup/args";
 import { callOutput, callPlain } from "../lookup/call";
-import type { FunctionOptions, FunctionOutputOptions, LookupOptions } from "../lookup/options";
-import { isLookup, Lookup, statusOptions } from "../lookup/resource";
-import { isStatus, Status } from "../lookup/status";
-import type { PlainZoneArgs, ZoneArgs } from "../lookup/zone-args";
+import { isLookup, isStatus, Lookup, Status, statusOptions } from "../lookup/resource";
 
 /** The arguments of {@link OriginTlsComplianceModes}: exactly one of `zoneId` and `zoneName`, and the `profile`. */
 export type OriginTlsComplianceModesArgs = ZoneArgs;
@@ -36,7 +34,6 @@ export class OriginTlsComplianceModes extends Lookup {
   /** @param name the name of the resource, unique in the stack */
   constructor(name: string, args: OriginTlsComplianceModesArgs, opts: LookupOptions = {}) {
     super("OriginTlsComplianceModes", name, args, opts);
-    this.settingId = this.modes.apply(() => "origin_tls_compliance_modes");
     new OriginTlsComplianceModesStatus(name, this, statusOptions(this, "OriginTlsComplianceModes", name));
   }
 }
@@ -49,7 +46,6 @@ export type GetOriginTlsComplianceModesOutputArgs = ZoneArgs;
 
 /**
  * The Origin TLS Compliance Modes of a zone, which limit the key exchanges that Auto-Origin TLS KEX chooses from.
- *
  * @see https://developers.cloudflare.com/api/resources/origin_tls_compliance_modes/methods/get/
  */
 export interface GetOriginTlsComplianceModesResult extends SettingResult {
@@ -63,19 +59,16 @@ export interface GetOriginTlsComplianceModesResult extends SettingResult {
  *
  * @throws OriginTlsError (as a rejection)
  */
-export function getOriginTlsComplianceModes(
-  args: GetOriginTlsComplianceModesArgs,
-  opts?: FunctionOptions,
-): Promise<GetOriginTlsComplianceModesResult> {
-  return callPlain("OriginTlsComplianceModes", args, opts);
+export function getOriginTlsComplianceModes(args: GetOriginTlsComplianceModesArgs, opts?: FunctionOptions) {
+  return callPlain<GetOriginTlsComplianceModesResult>("OriginTlsComplianceModes", args, opts);
 }
 
 /** As {@link getOriginTlsComplianceModes}, for a zone that may be an output. */
 export function getOriginTlsComplianceModesOutput(
   args: GetOriginTlsComplianceModesOutputArgs,
   opts?: FunctionOutputOptions,
-): pulumi.Output<GetOriginTlsComplianceModesResult> {
-  return callOutput("OriginTlsComplianceModes", args, opts);
+) {
+  return callOutput<GetOriginTlsComplianceModesResult>("OriginTlsComplianceModes", args, opts);
 }
 
 /** The arguments of {@link OriginTlsComplianceModesStatus}, of which a lookup and the result of a function have all. */
@@ -88,7 +81,6 @@ export interface OriginTlsComplianceModesStatusArgs {
 
 /**
  * The compliance modes of a zone as policy packs see them.
- *
  * @remarks Each {@link OriginTlsComplianceModes} makes one.
  */
 export class OriginTlsComplianceModesStatus extends Status<OriginTlsComplianceModesStatusArgs> {

@@ -12,7 +12,7 @@ import { isStatusType, lookupType } from "../lookup/types";
 import { createMockedClient } from "./mocked-client";
 import type { MockedZone } from "./mocked-zone";
 
-export { promiseOf } from "../lookup/promise-of";
+export { promiseOf } from "../lookup/internals";
 export type { MockedZone } from "./mocked-zone";
 
 const NAMES = Object.keys(LOOKUPS) as LookupName[];

@@ -1,7 +1,7 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { fitsPattern } from "../../provider/cloudflare/zone-id";
 import { fleetError, shortReason } from "../../provider/settings/fleet-error";
-import { summarizeFleet } from "../../sdk/fleet/summary";
+import { summarizeFleet } from "../../sdk/fleet/functions";
 
 const id = (n: number) => `z${String(n).padStart(3, "0")}`;
 const failure = (n: number, reason = "HTTP status 500", details = {}) =>

@@ -1,7 +1,7 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
 import { kexTexts, violationText } from "../../sdk/assertion/kex-texts";
 import { NO_ZONES, violationsOf } from "../../sdk/assertion/violations";
-import { summarizeFleet } from "../../sdk/fleet/summary";
+import { summarizeFleet } from "../../sdk/fleet/functions";
 import { statusType } from "../../sdk/lookup/types";
 import { checkModes, MODES_TEXTS } from "../../sdk/policy/modes-rule";
 import { noLookUpText } from "../../sdk/policy/read-unread";
