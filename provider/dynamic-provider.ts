@@ -1,7 +1,6 @@
 /**
- * What runs in Pulumi's dynamic-provider process. The provider text that Pulumi stores with each lookup loads this
- * module by the package's name, so it must stay able to read the state of every earlier release.
- *
+ * Runs in Pulumi's dynamic-provider process. The provider text that Pulumi stores with each lookup loads this by the
+ * package's name, so it must stay able to read the state of every earlier release.
  * @internal
  * @packageDocumentation
  */

@@ -35,14 +35,14 @@ export function createClient(readConfig: ReadConfig, options: Partial<RequestOpt
         return openEnvelope(answer, request.schema, asked, redactor);
       } catch (error) {
         if (!(error instanceof NoAnswer)) throw error;
-        throw requestError(error.code, asked, [redactor.clean(error.message)], error.details);
+        const { code, message, hint, retryAfterSeconds } = error;
+        throw requestError(code, asked, [redactor.clean(message)], { hint, retryAfterSeconds });
       }
     },
   };
 }
 
-// What the requests with one set of credentials in this process have in common: Cloudflare's count of them, and slots
-// by how many may be under way, since stacks may differ in it.
+// What the requests with the same credentials have in common; the slots by how many there are, in which stacks may differ.
 type Budget = { rateLimit: RateLimit; slots: Map<number, Limit> };
 const budgets = new Map<string, Budget>();
 

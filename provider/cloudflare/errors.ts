@@ -49,8 +49,7 @@ export class OriginTlsError extends Error {
     Object.assign(this, details);
     // The mark of pulumi.RunError: of an error that ends a program Pulumi then prints the message, without frames.
     Object.defineProperty(this, "__pulumiRunError", { value: true });
-    // Pulumi inspects an error before its program ends, and on Node.js 20.20 its own frames keep that busy for 15 to 25 seconds
-    // (nodejs/node#64011).
+    // With frames of its own Pulumi inspects an error for 15 to 25 seconds, on Node.js 20.20 (nodejs/node#64011).
     this.stack = (this.stack ?? "").replace(/^ +at .*@pulumi\/.*\n?/gm, "");
   }
 }
@@ -79,15 +78,7 @@ export function requestError(code: OriginTlsErrorCode, asked: Asked, facts: stri
 }
 
 /** Why a request got no answer, before it is told what was asked. */
-export class NoAnswer extends Error {
-  constructor(
-    readonly code: OriginTlsErrorCode,
-    reason: string,
-    readonly details: OriginTlsErrorDetails,
-  ) {
-    super(reason);
-  }
-}
+export class NoAnswer extends OriginTlsError {}
 
 /** How often a request was sent, when that was more than once. */
 export const attemptsNote = (attempts: number) => (attempts > 1 ? ` after ${attempts} attempts` : "");

@@ -2,7 +2,6 @@ import { cut, type Redactor, toJson } from "./redaction";
 
 /**
  * One entry of the `errors` or `messages` of a Cloudflare answer.
- *
  * @see https://developers.cloudflare.com/api/resources/ssl/subresources/auto_origin_tls_kex/methods/get/
  */
 export interface ResponseInfo {
@@ -61,7 +60,5 @@ function readResponseInfo(item: unknown, redactor: Redactor): ResponseInfo {
 
 /** A list, or one thing in place of it, or nothing. */
 const toList = (value: unknown): unknown[] => [value ?? []].flat();
-
 const fieldsOf = (value: unknown) => (value ?? {}) as Record<string, unknown>;
-
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";

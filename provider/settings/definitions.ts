@@ -78,10 +78,7 @@ export const settingOf = (kind: LookupKind): Readonly<SettingDefinition> =>
 export interface SettingResult {
   /** The zone that was asked about. */
   zoneId: string;
-  /**
-   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for a setting that was never changed, and
-   * where the answer does not say.
-   */
+  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null: never, or the answer does not say. */
   modifiedOn: string | null;
   /** Cloudflare's name of the setting, for example `auto_origin_tls_kex`. */
   settingId: string;
@@ -97,10 +94,7 @@ export interface AutoOriginTlsKexFleetZone {
   name?: string;
   /** Whether Auto-Origin TLS KEX is enabled; null when the zone could not be read, which is never the same as false. */
   enabled: boolean | null;
-  /**
-   * When the setting was last changed, as Cloudflare wrote it (RFC 3339); null for one that was never changed, where the
-   * answer does not say, and for a zone that could not be read.
-   */
+  /** When the setting was last changed, as Cloudflare wrote it (RFC 3339); null: never, not said, or not read. */
   modifiedOn: string | null;
   /** Why the zone could not be read; only with `onZoneError: "report"`. */
   error?: string;

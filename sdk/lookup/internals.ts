@@ -50,7 +50,6 @@ export function withoutFrames(error: unknown): never {
 /**
  * The value of an output as a promise, for tests; rejected when making the value failed, as that of an assertion does, and
  * when there is none: the output is unknown, or what it comes from could not be read.
- *
  * @example
  * ```ts
  * await assert.rejects(promiseOf(assertAutoOriginTlsKex(kex)), /is disabled for zone/);

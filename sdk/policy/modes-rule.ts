@@ -11,10 +11,7 @@ export interface OriginTlsComplianceModesRule {
 }
 
 export const MODES_SCHEMA = {
-  allowed: listOf(
-    "^[\\w.-]{1,64}$",
-    "The only modes that a zone may have beside required. A zone without modes passes.",
-  ),
+  allowed: listOf("^[\\w.-]{1,64}$", "The only modes that a zone may have beside required. One without modes passes."),
   required: listOf("^[\\w.-]{1,64}$", "The modes that each zone must have. An empty list demands nothing."),
 };
 

@@ -1,6 +1,5 @@
 /**
  * For unit tests of programs that use this package, with any test runner. Sends no request and loads no HTTP code.
- *
  * @packageDocumentation
  */
 import * as pulumi from "@pulumi/pulumi";
@@ -24,10 +23,8 @@ const ECHO: pulumi.runtime.Mocks = {
 
 /**
  * Makes mocks for `pulumi.runtime.setMocks`, under which everything of this package reads these zones.
- *
  * @param zones the zones by id; of another one a function rejects, and a lookup shows an error and has no value
  * @param mocks what all other resources and functions get; by default resources get their inputs as outputs
- *
  * @example
  * ```ts
  * await pulumi.runtime.setMocks(originTlsMocks({ "023e105f4ecef8ad9ca31a8372d0c353": { enabled: false } }));
