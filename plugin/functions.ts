@@ -3,7 +3,7 @@ import type { InvokeResult } from "@pulumi/pulumi/provider";
 import { ARGUMENTS, checkArguments, type LookupName } from "../provider/arguments";
 import { type Client, createClient } from "../provider/cloudflare/client";
 import { OriginTlsError } from "../provider/cloudflare/errors";
-import { Diagnostic } from "../provider/diagnostic";
+import { diagnostic } from "../provider/diagnostic";
 import { LOOKUPS } from "../provider/lookups";
 import { summarizeFleet } from "../sdk/fleet/functions";
 import { type Read, warningsOf } from "../sdk/lookup/warnings";
@@ -44,7 +44,7 @@ export async function read(name: LookupName, query: object, client: Client, isSe
     if (!(error instanceof OriginTlsError)) throw error;
     // The message names the configuration of a program; a plugin's own is in another namespace.
     const message = error.message.replace(/\bcloudflare:(?=apiToken|apiKey|email|baseUrl)/g, `${PACKAGE}:`);
-    throw new Diagnostic(error, error.code === "CREDENTIALS" && note ? `${message}\n  ${note}` : message);
+    throw diagnostic(error, error.code === "CREDENTIALS" && note ? `${message}\n  ${note}` : message);
   }
 }
 

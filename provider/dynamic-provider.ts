@@ -9,7 +9,7 @@ import type * as Pulumi from "@pulumi/pulumi";
 import { createClient } from "./cloudflare/client";
 import { OriginTlsError } from "./cloudflare/errors";
 import { setProgress } from "./cloudflare/progress";
-import { Diagnostic } from "./diagnostic";
+import { diagnostic } from "./diagnostic";
 import { isRefresh, LOOKUPS, queryOf, REFRESH_INPUTS } from "./lookups";
 import type { LookupKind } from "./settings/definitions";
 
@@ -32,7 +32,7 @@ export function lookupProvider(name: LookupKind): LookupProvider {
         return { id, props: { ...outputs, ...(messages.length > 0 && { messages }), ...Object.fromEntries(kept) } };
       } catch (error) {
         if (!(error instanceof OriginTlsError)) throw error;
-        throw new Diagnostic(error, error.message + noteOf(error, isRefresh(props)), props.__lookup);
+        throw diagnostic(error, error.message + noteOf(error, isRefresh(props)), props.__lookup);
       }
     },
   };

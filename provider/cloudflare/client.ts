@@ -45,18 +45,16 @@ export function createClient(readConfig: ReadConfig, options: Partial<RequestOpt
 // by how many may be under way, since stacks may differ in it.
 type Budget = { rateLimit: RateLimit; slots: Map<number, Limit> };
 const budgets = new Map<string, Budget>();
-/** How many budgets there may be before the idle ones are dropped. */
-let mostBudgets = 100;
 
 function findBudget({ baseUrl, headers }: Credentials): Budget {
   const key = createHash("sha256")
     .update(JSON.stringify([baseUrl, headers]))
     .digest("hex");
-  if (budgets.size >= mostBudgets && !budgets.has(key)) {
-    for (const [key, budget] of budgets) if (isIdle(budget)) budgets.delete(key);
-    mostBudgets = 100 + 2 * budgets.size;
-  }
-  const budget = budgets.get(key) ?? { rateLimit: new RateLimit(), slots: new Map() };
+  const known = budgets.get(key);
+  if (known) return known;
+  // Who comes anew clears away what has nothing to remember.
+  for (const [key, budget] of budgets) if (isIdle(budget)) budgets.delete(key);
+  const budget = { rateLimit: new RateLimit(), slots: new Map() };
   budgets.set(key, budget);
   return budget;
 }

@@ -1,14 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AutoOriginTlsKexFleet, AutoOriginTlsKexFleetStatus } from "../fleet/fleet";
+import { checkArguments } from "../../provider/arguments";
+import { badInput } from "../../provider/cloudflare/errors";
+import { AutoOriginTlsKexFleet, AutoOriginTlsKexFleetStatus } from "../fleet/fleet";
 import type { GetAutoOriginTlsKexFleetResult } from "../fleet/functions";
 import { markHandled, mocksInUse, withoutFrames } from "../lookup/internals";
-import type {
+import {
   AutoOriginTlsKex,
   AutoOriginTlsKexStatus,
-  GetAutoOriginTlsKexResult,
+  type GetAutoOriginTlsKexResult,
 } from "../settings/auto-origin-tls-kex";
-import { checkAssertion } from "./assertion-arguments";
-import { violationText } from "./violations";
+import { violationText } from "./kex-texts";
 
 /** The options of {@link assertAutoOriginTlsKex}. */
 export interface AssertAutoOriginTlsKexOptions {
@@ -52,7 +53,9 @@ export function assertAutoOriginTlsKex(
   checkAssertion(target, options);
   const { enabled: expected = true, enforcementLevel = "mandatory", message } = options;
   const resource = pulumi.Resource.isInstance(target) ? target : undefined;
-  const asserted = judge(target, expected).apply(async ({ value, violation, subject }) => {
+  const asserted = statusOf(target).apply(async ({ zones, allEnabled, enabled, zoneId }) => {
+    const value = (zones ? allEnabled : enabled) ?? false;
+    const violation = violationText(zones ?? [{ zoneId, enabled }], expected);
     if (violation === undefined) return value;
     const text = message ?? violation;
     if (enforcementLevel === "advisory") {
@@ -62,6 +65,7 @@ export function assertAutoOriginTlsKex(
     // There is no row to show it on then: the test gets it, by promiseOf.
     if (mocksInUse()) throw new pulumi.RunError(text);
     await pulumi.log.error(text, resource);
+    const subject = zones ? "the fleet" : `zone ${zoneId}`;
     const error = new pulumi.RunError(`assertion on ${subject} failed, see the error on its own row`);
     // Pulumi prints the stack, not the message, of an error that comes when the program itself has already ended.
     error.stack = error.message;
@@ -74,18 +78,44 @@ export function assertAutoOriginTlsKex(
 /** What of a target matters here. */
 type Judged = Partial<GetAutoOriginTlsKexFleetResult & GetAutoOriginTlsKexResult>;
 
-function judge(target: AutoOriginTlsKexTarget, expected: boolean) {
+function statusOf(target: AutoOriginTlsKexTarget): pulumi.Output<Judged> {
   const given = target instanceof Promise ? target.catch(withoutFrames) : target;
   // As it is, and a result as a whole: of several outputs that come from one that has failed, Pulumi makes gigabytes.
   const whole: pulumi.Output<unknown> = pulumi.Output.isInstance(given) ? given : pulumi.output(given);
   // Of a resource what its outputs have, of a result all of it.
-  const status = whole.apply((whole) => {
+  return whole.apply((whole) => {
     const { zones, allEnabled, enabled, zoneId } = (whole ?? {}) as Partial<pulumi.Lifted<Judged>>;
     return pulumi.output({ zones, allEnabled, enabled, zoneId }) as pulumi.Output<Judged>;
   });
-  return status.apply(({ zones, allEnabled, enabled, zoneId }) => ({
-    value: (zones ? allEnabled : enabled) ?? false,
-    violation: violationText(zones ?? [{ zoneId, enabled }], expected),
-    subject: zones ? "the fleet" : `zone ${zoneId}`,
-  }));
+}
+
+const CALLED = "assertAutoOriginTlsKex";
+const RESOURCES = [AutoOriginTlsKex, AutoOriginTlsKexStatus, AutoOriginTlsKexFleet, AutoOriginTlsKexFleetStatus];
+/** What the value of each option must be, and how to tell. */
+const OPTIONS: Record<string, [must: string, isValid: (value: unknown) => boolean]> = {
+  enabled: ["true or false", (value) => typeof value === "boolean"],
+  enforcementLevel: ['"mandatory" or "advisory"', (value) => value === "mandatory" || value === "advisory"],
+  message: ["a text", (value) => typeof value === "string" && value !== ""],
+};
+
+/** Refuses what the type checker refuses too, where there is none: an assertion that judges something else might pass. */
+function checkAssertion(target: unknown, options: object): void {
+  if (!hasStatus(target)) {
+    const needed = "a lookup of Auto-Origin TLS KEX, a fleet, the status of either, or the result of a function";
+    const given = target === undefined || target === null ? "none" : "something else";
+    throw badInput(`${CALLED} needs ${needed}, and ${given} was given`, "Give it as the first argument.");
+  }
+  checkArguments(CALLED, options, Object.keys(OPTIONS));
+  for (const [name, value] of Object.entries(options)) {
+    const [must, isValid] = OPTIONS[name] ?? [];
+    if (value === undefined || isValid?.(value)) continue;
+    throw badInput(`${name} of ${CALLED} must be ${must}`, "Correct it, or leave it out.");
+  }
+}
+
+function hasStatus(target: unknown): boolean {
+  if (typeof target !== "object" || target === null) return false;
+  if (pulumi.Resource.isInstance(target)) return RESOURCES.some((type) => type.isInstance(target));
+  // What is still to come cannot be looked at; without a value it fails the assertion.
+  return pulumi.Output.isInstance(target) || target instanceof Promise || "enabled" in target || "zones" in target;
 }

@@ -1,40 +1,52 @@
 import { cut } from "../../provider/cloudflare/redaction";
-import { fixText, kexTexts, type SettingTexts } from "./setting-texts";
+import { type SettingName, settingOf } from "../../provider/settings/definitions";
 
-/** How many zones a violation names. */
+/** How many zones a violation names, and how many characters it has of why one could not be read. */
 const MAX_NAMED = 20;
-/** How many characters it has of why a zone could not be read. */
 const MAX_REASON = 300;
 /** The way out after somebody has changed at Cloudflare what the program sets. */
-const SET_AGAIN =
+export const SET_AGAIN =
   "pulumi up --refresh sets it again. A lookup that is to read what the same update sets needs dependsOn.";
+/** What a violation says of a fleet without zones: there is nothing to judge, which is never a pass. */
+export const NO_ZONES =
+  "This fleet has no zones, so there is nothing to judge.\n" +
+  "  What to do: Check the zone ids, or the account and the name pattern.";
+
+/** How violations speak of a setting. */
+export interface SettingTexts {
+  setting: SettingName;
+  /** What is said where several zones have a wrong value, before "for 2 of 9 zones". */
+  several: string;
+  /** What is said of one zone with a wrong value, and of one that is about to have one. */
+  single(zone: string, wrong: string, isPlanned: boolean): string;
+  /** How what to do begins, for example "Turn it on". */
+  change: string;
+  /** What else is said where that sets an empty list. */
+  empty?: string;
+}
 
 /** What is to be said of a zone that must have a certain value of a setting; nothing when it has it. */
 export interface Verdict {
+  /** In lower case; undefined for a zone that is yet to be created. */
   zoneId?: string | undefined;
   name?: string | undefined;
   /** The resource on which it is said, and its type; the stack when there is none. */
   urn?: string | undefined;
   type?: string | undefined;
+  /** The resource of the stack that sets the setting, by its name, and what it calls the value. */
+  setBy?: { resource: string; property: string } | undefined;
   /** The wrong value, such as "disabled", what it must be, as in a program, and whether the resource is about to set it. */
   wrong?: string | undefined;
   wanted?: string | undefined;
   isPlanned?: boolean;
-  /** The resource of the stack that sets the setting, by its name, and what it calls the value. */
-  setBy?: { resource: string; property: string } | undefined;
   /** Why it could not be read. */
   unread?: string | undefined;
   /** What to do: about a zone that could not be read, or in place of setting the value; and what else there is to know. */
   hint?: string | undefined;
   note?: string | undefined;
-  /** Why there is nothing to judge, which is a violation of its own. */
+  /** A violation of its own: why there is nothing to judge. */
   missing?: string | undefined;
 }
-
-/** What a violation says of a fleet without zones: there is nothing to judge, which is never a pass. */
-export const NO_ZONES =
-  "This fleet has no zones, so there is nothing to judge.\n" +
-  "  What to do: Check the zone ids, or the account and the name pattern.";
 
 /** The items by what they have in common, in the order in which they come. */
 export function grouped<Item, Key>(items: Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
@@ -56,24 +68,23 @@ export function violationsOf(verdicts: Verdict[], texts: SettingTexts): { text: 
   });
 }
 
-/** What a violation says of the zones of one resource: which are wrong, which could not be read, and what to do. */
+/** What is said of the zones of one resource: which are wrong, which could not be read, and what to do. */
 function zonesText(zones: Verdict[], texts: SettingTexts): string[] {
   const wrong = zones.filter((zone) => zone.wrong !== undefined);
   const unread = zones.filter((zone) => zone.unread !== undefined);
   const bad = [...wrong, ...unread];
   const [first] = bad;
   if (!first) return [];
-  const facts = [zones.length === 1 ? singleText(first, texts) : countText(zones, wrong, unread, texts)];
-  if (zones.length > 1) facts.push(...bad.slice(0, MAX_NAMED).map(lineOf));
-  if (bad.length > MAX_NAMED) facts.push(`  and ${bad.length - MAX_NAMED} more: ${whereAllAre(first)}`);
+  const lines = [zones.length === 1 ? singleText(first, texts) : countText(zones, wrong, unread, texts)];
+  if (zones.length > 1) lines.push(...bad.slice(0, MAX_NAMED).map(lineOf));
+  if (bad.length > MAX_NAMED) lines.push(`  and ${bad.length - MAX_NAMED} more: ${whereAllAre(first)}`);
   const fixes = wrong.length > 0 ? [fixOf(wrong, texts)] : [];
-  const hints = unread.flatMap(({ hint }) => hint ?? []);
-  const told = [...new Set(hints)].map((hint) => hintOf(hint, hints.filter((other) => other === hint).length));
+  const hints = grouped(unread, ({ hint = "" }) => hint);
+  const told = [...hints].map(([hint, { length }]) => hintOf(hint, length)).filter(Boolean);
   // Of several reasons the first ones: the lines have them all.
-  fixes.push(...told.slice(0, 2));
-  fixes.push(...new Set(bad.flatMap(({ note }) => note ?? [])));
-  if (fixes.length > 0) facts.push(`  What to do: ${fixes.join(" ")}`);
-  return [facts.join("\n")];
+  fixes.push(...told.slice(0, 2), ...new Set(bad.flatMap(({ note }) => note ?? [])));
+  if (fixes.length > 0) lines.push(`  What to do: ${fixes.join(" ")}`);
+  return [lines.join("\n")];
 }
 
 /** What to do about a number of zones, as it is told of each. */
@@ -86,9 +97,9 @@ const whereAllAre = ({ type = "" }: Verdict) =>
     : "an AutoOriginTlsKexFleet of these zones lists them all";
 
 function singleText({ zoneId, name, wrong, isPlanned = false, unread = "" }: Verdict, texts: SettingTexts): string {
-  const subject = zoneId ? `zone ${zoneId}${name ? ` (${name})` : ""}` : name ? `zone ${name}` : "a zone";
-  if (wrong !== undefined) return texts.single(subject, wrong, isPlanned);
-  return `${subject.charAt(0).toUpperCase()}${subject.slice(1)} could not be read: ${cut(unread, MAX_REASON)}`;
+  const known = zoneId && name ? `${zoneId} (${name})` : zoneId || name;
+  if (wrong !== undefined) return texts.single(known ? `zone ${known}` : "a zone", wrong, isPlanned);
+  return `${known ? `Zone ${known}` : "A zone"} could not be read: ${cut(unread, MAX_REASON)}`;
 }
 
 function countText(zones: Verdict[], wrong: Verdict[], unread: Verdict[], { several }: SettingTexts): string {
@@ -100,29 +111,18 @@ function countText(zones: Verdict[], wrong: Verdict[], unread: Verdict[], { seve
 const lineOf = ({ zoneId, name, wrong, unread = "" }: Verdict) =>
   `  ${[zoneId, name].filter(Boolean).join(" ")}: ${wrong ?? `could not be read: ${cut(unread, MAX_REASON)}`}`;
 
-function fixOf(wrong: Verdict[], texts: SettingTexts): string {
+/** What to do about wrong values: about the first, and for whichever zone where there are several. */
+function fixOf(wrong: Verdict[], { setting, change, empty = "" }: SettingTexts): string {
   const [{ zoneId = "", wanted = "", setBy, isPlanned, hint } = {}] = wrong;
   if (hint) return hint;
-  const empty = wanted === "[]" ? (texts.empty ?? "") : "";
-  if (!setBy) return fixText(texts, wrong.length === 1 ? zoneId : "<zone id>", wanted) + empty;
-  if (isPlanned) return `Set ${setBy.property}: ${wanted} on the resource "${setBy.resource}".${empty}`;
-  return `The resource "${setBy.resource}" of this stack sets it, and ${SET_AGAIN}`;
-}
-
-/** A zone as a lookup or a fleet has it; what has no value may have anything. */
-type JudgedZone = Pick<Verdict, "zoneId" | "name"> & { enabled?: unknown; error?: string | undefined };
-
-/** What a violation says of a zone or a fleet; undefined when each zone is as it must be. */
-export function violationText(zones: JudgedZone[], expected: boolean): string | undefined {
-  if (zones.length === 0) return NO_ZONES;
-  const verdicts = zones.map(({ zoneId, name, enabled, error }): Verdict => {
-    const about = { zoneId, name, type: "AutoOriginTlsKexFleet" };
-    if (enabled === expected) return about;
-    // Whatever is neither on nor off is no value.
-    if (typeof enabled !== "boolean") return { ...about, unread: error ?? "no value" };
-    // Unlike a policy, an assertion does not see the stack.
-    const note = `If the program has that resource, ${SET_AGAIN}`;
-    return { ...about, wrong: enabled ? "enabled" : "disabled", wanted: `${expected}`, note };
-  });
-  return zonesText(verdicts, kexTexts(expected))[0];
+  if (setBy && !isPlanned) return `The resource "${setBy.resource}" of this stack sets it, and ${SET_AGAIN}`;
+  const more = wanted === "[]" ? empty : "";
+  if (setBy) return `Set ${setBy.property}: ${wanted} on the resource "${setBy.resource}".${more}`;
+  const { id, field, setBy: setter, dashboard } = settingOf(setting);
+  const resource = setter
+    ? `${setter.resource}(…, { zoneId, ${setter.property}: ${wanted} })`
+    : `ZoneSetting(…, { zoneId, settingId: "${id}", ${field}: ${wanted} })`;
+  const click = dashboard ? ` in the dashboard under ${dashboard},` : "";
+  const path = `/zones/${wrong.length === 1 ? zoneId : "<zone id>"}/settings/${id}`;
+  return `${change} with new cloudflare.${resource},${click} or with PATCH ${path} and {"${field}":${wanted}}.${more}`;
 }

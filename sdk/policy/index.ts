@@ -2,7 +2,7 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy/policy";
 import { checkArguments } from "../../provider/arguments";
 import { badInput } from "../../provider/cloudflare/errors";
-import { kexTexts } from "../assertion/setting-texts";
+import { kexTexts } from "../assertion/kex-texts";
 import { checkModes, MODES_SCHEMA, MODES_TEXTS, type OriginTlsComplianceModesRule } from "./modes-rule";
 import { settingPolicy } from "./setting-policy";
 
@@ -46,7 +46,7 @@ export function originTlsComplianceModesMatch(
     name: "origin-tls-compliance-modes-match",
     description: "Every Cloudflare zone of the stack must have the agreed Origin TLS Compliance Modes.",
     texts: MODES_TEXTS,
-    schema: MODES_SCHEMA,
+    configSchema: { properties: MODES_SCHEMA },
     demand({ allowed = rule?.allowed, required = rule?.required }) {
       return demands({ allowed, required }) ? (modes) => checkModes(modes, { allowed, required }) : undefined;
     },

@@ -1,69 +1,53 @@
 import type { PolicyProviderResource } from "@pulumi/policy/policy";
-import type { Client } from "../../provider/cloudflare/client";
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { SETTINGS, type SettingName } from "../../provider/settings/definitions";
+import { count } from "../../provider/cloudflare/redaction";
+import { type SettingName, settingOf } from "../../provider/settings/definitions";
 import { shortReason } from "../../provider/settings/fleet-error";
-import type { Verdict } from "../assertion/violations";
+import { grouped, hintOf, type Verdict } from "../assertion/violations";
 import { configOfProvider, PROVIDER_KEYS } from "../lookup/account";
 import { readStackConfig } from "../lookup/stack";
-import { read } from "./fact";
-import type { Check, Judgement, Unread } from "./judge";
+import type { Check, Fact } from "./judge";
+import { read } from "./shown";
 
-/** What came of looking zones up: as what is judged without, and what failed. */
-type Outcome = Omit<Judgement, "unread"> & { failed: Failed[] };
-
-/** Zones of one account that could not be looked up, all for the same reason; without a provider, that of the stack. */
-export interface Failed {
-  zones: Unread[];
-  error: OriginTlsError;
-  provider: PolicyProviderResource | undefined;
-}
+type Provider = PolicyProviderResource | undefined;
 
 /** Looks up the zones that nobody has read, each with the credentials of its provider, else with those of the stack. */
-export async function readUnread(zones: Unread[], setting: SettingName, check: Check): Promise<Outcome> {
+export async function readUnread(unread: Fact[], setting: SettingName, check: Check) {
   const unknown: unknown[] = [];
-  const accounts = new Map<string, Unread[]>();
+  const outcomes: Promise<Verdict[]>[] = [];
+  // By what they are: the default provider has the credentials of the stack.
+  const accounts = grouped(unread, ({ provider }) => read(() => JSON.stringify(valuesOf(provider))).value);
   const ofStack = JSON.stringify(valuesOf(undefined));
-  for (const { provider, ...zone } of zones) {
-    const values = read(() => JSON.stringify(valuesOf(provider)));
-    if (values.state === "unknown") {
-      unknown.push(values.value);
-      continue;
-    }
-    // By what they are: the default provider has the credentials of the stack.
-    const account = accounts.get(`${values.value}`) ?? [];
-    account.push(values.value === ofStack ? zone : { ...zone, provider });
-    accounts.set(`${values.value}`, account);
+  for (const [values, zones] of accounts) {
+    const provider = values === ofStack ? undefined : zones[0]?.provider;
+    const failed = (error: unknown): Verdict[] => {
+      if (!(error instanceof OriginTlsError)) throw error;
+      return [{ missing: noLookUpText({ zones, provider, error }) }];
+    };
+    if (typeof values === "string") outcomes.push(readAccount(zones, provider, setting, check).catch(failed));
+    else unknown.push(values);
   }
-  const outcomes = await Promise.all([...accounts.values()].map((zones) => readAccount(zones, setting, check)));
-  const verdicts = outcomes.flatMap((outcome) => ("zones" in outcome ? [] : outcome));
-  const failed = outcomes.flatMap((outcome) => ("zones" in outcome ? outcome : []));
-  return { verdicts, failed, unknown };
+  const verdicts = (await Promise.all(outcomes)).flat();
+  return { verdicts, unknown };
 }
 
-function valuesOf(provider: PolicyProviderResource | undefined): Record<string, unknown> {
+function valuesOf(provider: Provider): Record<string, unknown> {
   const one = (key: string) => (provider ? provider.props[key] : readStackConfig(`cloudflare:${key}`));
   return Object.fromEntries(PROVIDER_KEYS.map((key) => [key, one(key)]));
 }
 
-async function readAccount(zones: Unread[], setting: SettingName, check: Check): Promise<Verdict[] | Failed> {
+/** @throws OriginTlsError of what is wrong for all zones alike */
+async function readAccount(zones: Fact[], provider: Provider, setting: SettingName, check: Check) {
   // Loaded late: where everything has been read, no HTTP is needed.
   const { createClient } = await import("../../provider/cloudflare/client");
   const { LOOKUPS } = await import("../../provider/lookups");
-  const provider = zones[0]?.provider;
-  let client: Client;
-  try {
-    client = createClient(provider ? configOfProvider(valuesOf(provider)) : readStackConfig);
-    client.checkCredentials(undefined);
-  } catch (error) {
-    if (!(error instanceof OriginTlsError)) throw error;
-    return { zones, error, provider };
-  }
+  const client = createClient(provider ? configOfProvider(valuesOf(provider)) : readStackConfig);
+  client.checkCredentials(undefined);
   const errors: OriginTlsError[] = [];
-  const readZone = async ({ provider, ...zone }: Unread): Promise<Verdict> => {
+  const readZone = async (zone: Fact): Promise<Verdict> => {
     try {
       const outputs: object = await LOOKUPS[setting]({ zoneId: zone.zoneId }, client);
-      return { ...zone, ...check((outputs as Record<string, unknown>)[SETTINGS[setting].output]) };
+      return { ...zone, ...check((outputs as Record<string, unknown>)[settingOf(setting).output]) };
     } catch (error) {
       if (!(error instanceof OriginTlsError)) throw error;
       errors.push(error);
@@ -76,5 +60,24 @@ async function readAccount(zones: Unread[], setting: SettingName, check: Check):
     ({ code, status, about }) => /NETWORK|RATE/.test(code) || ((status === 401 || status === 403) && about !== "zone"),
   );
   const isOne = errors.length === zones.length && new Set(errors.map(shortReason)).size === 1;
-  return isOfAll && isOne && errors[0] ? { zones, error: errors[0], provider } : verdicts;
+  if (isOfAll && isOne) throw errors[0];
+  return verdicts;
+}
+
+/** Zones of a provider, else of the stack, and what is wrong for all alike. */
+type Failed = { zones: Verdict[]; provider: Provider; error: OriginTlsError };
+
+/** What a violation says when no zone of an account could be looked up, for a reason that is the same for all. */
+export function noLookUpText({ zones, provider, error }: Failed): string {
+  const { message, reason = message, hint = "Try again." } = error;
+  const subject = zones.length === 1 ? `Zone ${zones[0]?.zoneId}` : count(zones.length, "zone");
+  const [as, source] = provider
+    ? [` as the Cloudflare provider "${provider.name}"`, "what this provider is given"]
+    : ["", "the configuration of the stack, in pulumi policy analyze the environment alone"];
+  return (
+    `${subject}, which nothing in the stack has read, could not be looked up${as}: ${reason}\n` +
+    `  What to do: ${hintOf(hint, zones.length)}\n` +
+    `  This policy has the environment of the Pulumi CLI and ${source}.\n` +
+    "  lookUp: false in its own configuration stops it from sending requests."
+  );
 }

@@ -1,8 +1,8 @@
 import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy/policy";
-import type { AutoOriginTlsKexFleetZone, LookupKind } from "../../provider/settings/definitions";
+import type { AutoOriginTlsKexFleetZone } from "../../provider/settings/definitions";
 import { type AutoOriginTlsKexFleetSummary, summarizeFleet } from "../fleet/functions";
 import { statusType } from "../lookup/types";
-import { NOT_SHOWN } from "./texts";
+import { HIDDEN } from "./judge";
 
 /** The status of a zone that a lookup in the program has read. */
 export interface AutoOriginTlsKexStatusProps {
@@ -39,28 +39,22 @@ export type ValidateStatus<Props> = (
  * ```
  */
 export function validateAutoOriginTlsKex(validate: ValidateStatus<AutoOriginTlsKexStatusProps>): ResourceValidation {
-  return validateStatus("AutoOriginTlsKex", validate, ({ zoneId, zoneName, enabled, modifiedOn = null }) =>
-    typeof zoneId === "string" && typeof enabled === "boolean" ? { zoneId, zoneName, enabled, modifiedOn } : undefined,
-  );
+  return (args, report) => {
+    if (args.type !== statusType("AutoOriginTlsKex")) return;
+    const { zoneId, zoneName, enabled, modifiedOn = null } = args.props;
+    if (typeof zoneId !== "string" || typeof enabled !== "boolean") return report(HIDDEN.value);
+    return validate({ zoneId, zoneName, enabled, modifiedOn }, args, report);
+  };
 }
 
 /** As {@link validateAutoOriginTlsKex}, for the status of each fleet. */
 export function validateAutoOriginTlsKexFleet(
   validate: ValidateStatus<AutoOriginTlsKexFleetStatusProps>,
 ): ResourceValidation {
-  return validateStatus("AutoOriginTlsKexFleet", validate, ({ zones }) =>
-    Array.isArray(zones) ? { zones: [...zones], ...summarizeFleet([...zones]) } : undefined,
-  );
-}
-
-function validateStatus<Props>(
-  kind: LookupKind,
-  validate: ValidateStatus<Props>,
-  read: (props: ResourceValidationArgs["props"]) => Props | undefined,
-): ResourceValidation {
   return (args, report) => {
-    if (args.type !== statusType(kind)) return;
-    const status = read(args.props);
-    return status === undefined ? report(NOT_SHOWN) : validate(status, args, report);
+    if (args.type !== statusType("AutoOriginTlsKexFleet")) return;
+    const { zones } = args.props;
+    if (!Array.isArray(zones)) return report(HIDDEN.value);
+    return validate({ zones: [...zones], ...summarizeFleet([...zones]) }, args, report);
   };
 }

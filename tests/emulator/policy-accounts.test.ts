@@ -114,3 +114,9 @@ test("credentials that fail for all zones of an account are one violation of it,
     undecided: expect.stringMatching(/apiToken can't be known/),
   });
 });
+
+test("a new zone whose provider is not known yet is undecided, and none that is not part of the update", async () => {
+  const unknown = by("late", { apiToken: UNKNOWN }, zone("new", {}));
+  expect(await judgeStack(policy, [unknown], PREVIEW)).toMatchObject({ violations: [], undecided: expect.any(String) });
+  expect(await judgeStack(policy, [acme(zone("untargeted", {}))], PREVIEW)).toEqual({ violations: [] });
+});

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { CREDENTIALS, type Emulator, startEmulator, ZONES } from "../emulator/emulator";
 import { PREVIEWING, UPDATING } from "./cli-words";
 import { command } from "./command";
-import { FOLDER } from "./stack";
+import { FOLDER, NODE_OPTIONS } from "./stack";
 
 const ROOT = join(__dirname, "..", "..");
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
@@ -18,6 +18,7 @@ const script = (name: string, args: string[]): string[] => [...scripts[name].spl
 const environment = (more: NodeJS.ProcessEnv = {}) => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CLOUDFLARE|PULUMI|TEST|JEST)/.test(name))),
   PATH: process.env.TEST_PULUMI_PATH,
+  NODE_OPTIONS,
   ...more,
 });
 const npm = (name: string, args: string[], env: NodeJS.ProcessEnv, cwd = ROOT) =>

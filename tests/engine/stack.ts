@@ -7,6 +7,9 @@ import { command, type Ended } from "./command";
 /** The folder with the installed tarball; programs are put below it, so that they find its node_modules. */
 export const FOLDER = process.env.TEST_FOLDER as string;
 
+/** Makes Pulumi's processes load what few of them need when they need it. */
+export const NODE_OPTIONS = `--require ${JSON.stringify(join(__dirname, "..", "lazy", "hook.cjs"))}`;
+
 /** How a command of the Pulumi CLI ended, what it printed, and the engine's events. */
 export interface Run extends Ended {
   events: EngineEvent[];
@@ -80,7 +83,7 @@ export async function createStack(
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // Without it the CLI has no --event-log.
     PULUMI_DEBUG_COMMANDS: "true",
-    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "..", "lazy", "hook.cjs"))}`,
+    NODE_OPTIONS,
     ...env,
   };
   const pulumi = async (...args: string[]): Promise<Run> => {

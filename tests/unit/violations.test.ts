@@ -1,10 +1,10 @@
 import { OriginTlsError } from "../../provider/cloudflare/errors";
-import { kexTexts } from "../../sdk/assertion/setting-texts";
-import { NO_ZONES, violationsOf, violationText } from "../../sdk/assertion/violations";
+import { kexTexts, violationText } from "../../sdk/assertion/kex-texts";
+import { NO_ZONES, violationsOf } from "../../sdk/assertion/violations";
 import { summarizeFleet } from "../../sdk/fleet/functions";
 import { statusType } from "../../sdk/lookup/types";
 import { checkModes, MODES_TEXTS } from "../../sdk/policy/modes-rule";
-import { noLookUpText } from "../../sdk/policy/texts";
+import { noLookUpText } from "../../sdk/policy/read-unread";
 
 /** What an assertion says at the end, which does not see whether a resource of the program sets it. */
 const AGAIN =
@@ -73,6 +73,7 @@ test.each([
   [[], { allowed: ["fips"] }],
   [["fips", "other"], { required: ["fips"] }],
   [["fips"], { allowed: ["fips"], required: ["fips"] }],
+  [["fips", "pqh"], { allowed: ["fips"], required: ["pqh"] }],
 ])("the modes %j are as %j demands", (modes, rule) => {
   expect(checkModes(modes, rule)).toBeUndefined();
 });
@@ -84,6 +85,9 @@ test("modes that are not allowed, or missing", () => {
     'The Origin TLS Compliance Modes of zone abc are ["fips","old"], ["old"] not allowed, ["pqh"] missing.\n' +
       '  What to do: Set them with new cloudflare.OriginTlsComplianceModes(…, { zoneId, values: ["fips","pqh"] }), or with ' +
       'PATCH /zones/abc/settings/origin_tls_compliance_modes and {"value":["fips","pqh"]}.',
+  );
+  expect(textOf(["old"], { allowed: ["fips"], required: ["pqh"] })).toMatch(
+    /are \["old"\], \["old"\] not allowed, \["pqh"\] missing\.\n.* and {"value":\["pqh"\]}\.$/,
   );
   const liftsAll = "With [] a zone has no limit at all; to demand one, configure required.";
   for (const allowed of [[], ["fips"]]) {

@@ -90,10 +90,11 @@ export function everyWay(args: Args, first: boolean) {
 }
 
 /** What is protected and retained itself does not protect what lookups read with. */
+const KEPT = { protect: true, retainOnDelete: true };
+
 function providers({ token, email, apiKey, lasting }: Args) {
-  const kept = { protect: true, retainOnDelete: true };
   return {
-    acme: new cloudflare.Provider("acme", { apiToken: token }, kept),
+    acme: new cloudflare.Provider("acme", { apiToken: token }, KEPT),
     keyed: new cloudflare.Provider("keyed", { email: pulumi.secret(email), apiKey }),
     // Its own token is in the state as it is.
     raw: new RawProvider("cloudflare", "raw", { apiToken: pulumi.output(lasting) }),
@@ -119,19 +120,25 @@ function pending(token: string) {
   };
 }
 
-/** The providers of `everyWay`, without a lookup. */
-export function providersOnly(args: Args) {
-  providers(args);
+/** A provider whose token is changed, and a lookup, which may be removed. */
+export function rotated(token: string, isRead: boolean) {
+  const provider = new cloudflare.Provider("acme", { apiToken: token }, KEPT);
+  return isRead ? { enabled: new tls.AutoOriginTlsKex("shop", shop, { provider }).enabled } : {};
 }
 
-/** Records in zones of two accounts, of another whose credentials are refused, and of one that is not known yet. */
-export function records(zones: Record<"own" | "acme" | "wrong" | "unknown", string[]>, token: string) {
+/** Records in zones of two accounts, of another whose credentials are refused, and a new zone of one that is not known yet. */
+export function records(zones: Record<"own" | "acme" | "wrong", string[]>, token: string) {
   const providers = {
     own: undefined,
     acme: new cloudflare.Provider("acme", { apiToken: token }),
     wrong: new cloudflare.Provider("wrong", { apiToken: "wrong-token-0123456789abcdefghijklmnopqr" }),
-    unknown: new cloudflare.Provider("unknown", { apiToken: new Pending("token", "unknown-token").zoneId }),
   };
+  const unknown = new cloudflare.Provider("unknown", { apiToken: new Pending("token", "unknown-token").zoneId });
+  new cloudflare.Zone(
+    "new",
+    { name: "new.example", account: { id: "f0e1d2c3b4a5968778695a4b3c2d1e0f" } },
+    { provider: unknown },
+  );
   for (const [name, provider] of Object.entries(providers)) {
     for (const zoneId of zones[name as keyof typeof zones]) {
       const args = { zoneId, name: "www", type: "A", ttl: 1, content: "192.0.2.1" };

@@ -1,24 +1,45 @@
+import type { PolicyResource } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
-import { type Fact, type Read, read, type Shown, text } from "./fact";
+import type { Fact } from "./judge";
 
 /** The resource of @pulumi/cloudflare that is a zone. */
 export const ZONE = "cloudflare:index/zone:Zone";
 /** Other clouds have properties of the same names, with ids of another form. */
 const CLOUDFLARE_ID = /^[0-9a-f]{32}$/i;
 
+/** A resource as a policy is shown it, in whose properties what is unknown throws. */
+export type Shown = Pick<PolicyResource, "type" | "name" | "urn" | "props"> & Partial<PolicyResource>;
+
+/** A value, or the error of one that is unknown in a preview. */
+type Read = { state: "known" | "unknown"; value: unknown };
+
+export function read(get: () => unknown): Read {
+  try {
+    return { state: "known", value: get() };
+  } catch (error) {
+    return { state: "unknown", value: error };
+  }
+}
+
+/** A list as one that is read through, since each of its members may be unknown. */
+export const plain = (value: unknown) => (Array.isArray(value) ? [...value] : value);
+
+/** What was read when that is a text; a pack may be shown anything. */
+export const text = ({ value }: Read) => (typeof value === "string" ? value : undefined);
+
 /** The zones that a resource mentions: a zone itself, and each `zoneId`, `zoneIds` and `zoneTag` at any depth. */
 export function mentionedBy(resource: Shown): Fact[] {
-  if (resource.type === ZONE) return zoneItself(resource);
   const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
   // While its provider is not known in a preview, Pulumi leaves out what a resource has instead of marking it as unknown.
   const provider = read(() => JSON.stringify(resource.provider?.props));
-  if (isCloudflare && provider.state === "unknown") return [{ source: "mention", ...provider }];
+  if (isCloudflare && provider.state === "unknown") return [provider];
+  if (resource.type === ZONE) return zoneItself(resource);
   return [...idsIn(resource.props)].flatMap((id): Fact[] => {
     const zoneId = text(id);
     // What is unknown in a resource of another cloud is not about a zone of Cloudflare.
     if (!isCloudflare && !(zoneId && CLOUDFLARE_ID.test(zoneId))) return [];
-    if (id.state === "unknown") return [{ source: "mention", name: nameOfNewZone(resource), ...id }];
-    return zoneId ? [{ source: "mention", state: "unread", zoneId }] : [];
+    if (id.state === "unknown") return [{ name: nameOfNewZone(resource), ...id }];
+    return zoneId ? [{ state: "unread", zoneId }] : [];
   });
 }
 
@@ -27,16 +48,16 @@ function zoneItself({ props }: Shown): Fact[] {
   if (Object.keys(props).length === 0) return [];
   // In a preview Pulumi leaves the id of a new resource out instead of marking it as unknown.
   const id = read(() => props.id ?? (pulumi.runtime.isDryRun() ? unknownId(props) : undefined));
-  const fact = { source: "mention", zoneId: text(id), name: text(read(() => props.name)) } as const;
+  const fact = { zoneId: text(id), name: text(read(() => props.name)) };
   if (id.state === "unknown") return [{ ...fact, ...id }];
-  const missing = { state: "missing", value: "The id of this zone is missing, so it was not checked." } as const;
-  return [{ ...fact, ...(fact.zoneId ? { state: "unread" } : missing) }];
+  if (fact.zoneId) return [{ ...fact, state: "unread" }];
+  return [{ ...fact, state: "missing", value: "The id of this zone is missing, so it was not checked." }];
 }
 
 /** Reads an unknown id from what was shown: it throws the error of the @pulumi/policy that runs the pack, which knows no other. */
 function unknownId(shown: Shown["props"]): unknown {
+  shown.id = pulumi.runtime.unknownValue;
   try {
-    shown.id = pulumi.runtime.unknownValue;
     return shown.id;
   } finally {
     delete shown.id;
