@@ -37,8 +37,8 @@ export interface Configuration {
 /** By name and decrypted, each value as text: all that Pulumi gives to a plugin when it starts. */
 const own: Record<string, string | undefined> = JSON.parse(process.env.PULUMI_CONFIG || "{}");
 
-// The plugin's own configuration stands in for `cloudflare:…`. Its credentials go first as a whole, so that functions and
-// components use the same account: only components are given the rest of the stack's configuration.
+// The plugin's own configuration stands in for `cloudflare:…`. Its credentials go first as a whole, so that functions
+// and components use the same account: only components are given the rest of the stack's configuration.
 export function pluginConfig(readStackConfig: ReadConfig = () => null): ReadConfig {
   return (key) => {
     const [namespace, name = ""] = key.split(":", 2);

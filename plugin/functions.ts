@@ -30,7 +30,7 @@ export interface ComponentArgs {
   readAfter?: unknown;
 }
 
-/** Reads as every lookup does, and says what to warn of. The note says where credentials are looked for, if not as errors say. */
+/** Reads as every lookup does, and says what to warn of. The note is told where credentials are missing. */
 export async function read(name: LookupName, query: object, client: Client, isSecret: boolean, note?: string) {
   try {
     // Some languages write null for an argument that is not given.

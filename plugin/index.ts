@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The executable that Pulumi runs for programs in every language and for the shell: an ordinary plugin.
+
 import { main } from "@pulumi/pulumi/provider";
 import { resetOptions } from "@pulumi/pulumi/runtime/settings";
 import { logProgress } from "../sdk/lookup/stack";

@@ -14,7 +14,7 @@ type AccountOptions = Pick<pulumi.CustomResourceOptions, "provider" | "parent">;
 /** What a `cloudflare.Provider` has, by its keys; also what is unknown. */
 type Values = Record<string, unknown>;
 
-/** The `cloudflare.Provider` that is given, else that of the parent; undefined with a profile, and where there is none. */
+/** The `cloudflare.Provider` that is given, else that of the parent; undefined with a profile, and if there is none. */
 export function cloudflareProviderOf(opts: AccountOptions, profile: unknown): pulumi.ProviderResource | undefined {
   if (profile !== undefined) {
     if (!opts.provider) return undefined;

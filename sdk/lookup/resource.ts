@@ -39,7 +39,7 @@ export abstract class Lookup extends pulumi.CustomResource {
   }
 }
 
-// Pulumi always stores the id as it is, reads nothing while it is unknown, as it is while any argument is, and would create a
+// Pulumi stores the id as it is, and reads nothing while it is unknown, as it is while any argument is. It would create a
 // resource without one: where none was given it is one that the provider refuses.
 function resourceId(query: pulumi.Inputs, isSecret?: Promise<boolean>, pending?: Promise<boolean>) {
   const idOf = ({ zoneName, zoneId, accountId, zoneIds }: pulumi.Inputs) => {
@@ -69,8 +69,8 @@ function keepAccount(lookup: ResourceInternals, { parent, provider }: LookupOpti
   lookup.__providers = { ...above, ...(provider && { cloudflare: provider }) };
 }
 
-// The text that Pulumi stores with a lookup and evaluates to get its provider, the same in every release. It is evaluated as
-// a module without a file, which finds the package from the program's folder; an error keeps its first line, and no stack.
+// What Pulumi stores with a lookup and evaluates to get its provider, the same in every release. It is evaluated as a
+// module without a file, which finds the package from the program's folder; an error keeps its first line, and no stack.
 const providerText = (kind: LookupKind): string =>
   `exports.handler=()=>{try{return require("module").createRequire(process.cwd()+"/")("pulumi-cloudflare-origin-tls/provider").lookupProvider("${kind}")}catch(e){e.message=e.message.split("\\n",1)+"\\n  What to do: Run npm ci; the project itself must depend on it.";e.stack="";throw e}}`;
 
@@ -79,12 +79,12 @@ export const isLookup = (x: unknown, kind: LookupKind): boolean => typeOf(x) ===
 
 /** The options of the status that a lookup makes. */
 export function statusOptions(lookup: Lookup, kind: LookupKind, name: string): pulumi.ComponentResourceOptions {
-  // The engine knows no aliases of a resource that is read, so its child is given all of them. What protects the parent would
-  // keep a lookup in the program for ever.
+  // The engine knows no aliases of a resource that is read, so its child is given all of them. What protects the parent
+  // would keep a lookup in the program for ever.
   return { parent: lookup, aliases: pulumi.allAliases([], name, statusType(kind), lookup, name), protect: false };
 }
 
-/** What policy packs see of a lookup, a component below it: Pulumi shows them nothing that was read (pulumi/pulumi#3950). */
+/** What policy packs see of a lookup, a component below it: they see nothing that was read (pulumi/pulumi#3950). */
 export abstract class Status<Args> extends pulumi.ComponentResource {
   constructor(kind: LookupKind, name: string, args: pulumi.Input<Args>, opts?: pulumi.ComponentResourceOptions) {
     // The properties of an output are outputs as well; only a promise has none yet.
@@ -97,13 +97,13 @@ export abstract class Status<Args> extends pulumi.ComponentResource {
     super(statusType(kind), name, values, opts);
     // Pulumi sets no properties on a component.
     Object.assign(this, values);
-    // Outputs come late, after a test perhaps; Pulumi would give them to the mocks of the next one, which know no such resource.
+    // Outputs come late, after a test perhaps; the mocks of the next one would get them, which know no such resource.
     if (mocksInUse()) return;
     if (pulumi.runtime.isDryRun()) super.registerOutputs(values);
     else pulumi.output(values).apply(() => super.registerOutputs(values));
   }
 
-  /** Pulumi calls this by itself, also where `--continue-on-error` leaves out the status: it would end the program then. */
+  /** Pulumi calls this too, also where `--continue-on-error` leaves out the status: it would end the program then. */
   protected override registerOutputs(): void {}
 }
 

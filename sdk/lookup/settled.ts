@@ -9,9 +9,9 @@ const CALLS = new WeakMap<ResourceInternals, ResourceInternals[]>();
 /** What {@link isPending} has found, since many may ask about the same resource. */
 const PENDING = new WeakMap<ResourceInternals, Promise<boolean>>();
 
-// Whether a change of one of these resources is pending, or has failed in an update that goes on (`--continue-on-error`);
-// false when all are ready. A component counts with the resources and calls below it, except for `asker`, which waits, and
-// for a status or a call that waits for that. What is no resource does not count.
+// Whether a change of one of these resources is pending, or has failed in an update with `--continue-on-error`. A component
+// counts with the resources and calls below it, except for `asker`, which waits, and for a status or a call that waits for
+// that. What is no resource does not count.
 export async function isAnyPending(dependsOn: unknown, asker: pulumi.Resource): Promise<boolean> {
   const given = pulumi.output(dependsOn) as unknown as OutputInternals;
   const [value, isKnown, from] = await Promise.all([given.promise(true), given.isKnown, given.allResources()]);
@@ -28,7 +28,7 @@ export async function isAnyPending(dependsOn: unknown, asker: pulumi.Resource): 
   return !isKnown;
 }
 
-/** What a call waits for, unknown while any of it is pending: what is made of the output depends on these resources, too. */
+/** Unknown while what a call waits for is pending: what is made of the output depends on these resources, too. */
 export function settledCall(dependsOn: unknown, parent: pulumi.Resource | undefined): pulumi.Output<unknown> {
   // Stands for the call where Pulumi notes what an output depends on. Of a component it takes what is below.
   const call = {
