@@ -13,7 +13,6 @@ import { read } from "./functions";
 
 const client = createClient(pluginConfig(readStackConfig));
 
-/** The status of any lookup. */
 class Component extends Status<pulumi.Inputs> {}
 
 /** Makes a component of the plugin: the status that policy packs see of a lookup, which the component does itself. */

@@ -3,32 +3,32 @@ import type { ReadConfig } from "../provider/cloudflare/credentials";
 /** The plugin's name, and the configuration namespace that Pulumi gives to it. */
 export const PACKAGE = "cloudflare-origin-tls";
 
-/** The plugin's own configuration; what it lacks comes from the environment. Its schema is made of these docstrings. */
+/** The plugin's own configuration. Its schema is made of these docstrings. */
 export interface Configuration {
   /**
-   * A token with the permission Zone Settings: Read, which wins over `email` and `apiKey`; else `CLOUDFLARE_API_TOKEN`.
+   * A token with Zone Settings: Read; it wins over `email` and `apiKey` (environment: `CLOUDFLARE_API_TOKEN`).
    * @secret
    */
   apiToken?: string;
-  /** The email address of a Global API key; else `CLOUDFLARE_EMAIL`. */
+  /** The email address of a Global API key (environment: `CLOUDFLARE_EMAIL`). */
   email?: string;
   /**
-   * A Global API key, with `email`, in place of a token; else `CLOUDFLARE_API_KEY`.
+   * A Global API key, with `email`, in place of a token (environment: `CLOUDFLARE_API_KEY`).
    * @secret
    */
   apiKey?: string;
   /**
-   * The base URL of the API; else `CLOUDFLARE_BASE_URL`.
+   * The base URL of the API (environment: `CLOUDFLARE_BASE_URL`).
    * @default "https://api.cloudflare.com/client/v4"
    */
   baseUrl?: string;
   /**
-   * How many requests may be under way at once, 1 to 9,999; else `CLOUDFLARE_ORIGIN_TLS_MAX_CONCURRENT_REQUESTS`.
+   * How many requests may be under way, 1 to 9,999 (environment: `CLOUDFLARE_ORIGIN_TLS_MAX_CONCURRENT_REQUESTS`).
    * @default 64
    */
   maxConcurrentRequests?: number;
   /**
-   * How many requests may be sent in 300 seconds, 1 to 999,999; else `CLOUDFLARE_ORIGIN_TLS_REQUESTS_PER_5_MINUTES`.
+   * How many requests in 300 seconds, 1 to 999,999 (environment: `CLOUDFLARE_ORIGIN_TLS_REQUESTS_PER_5_MINUTES`).
    * @default 1200
    */
   requestsPer5Minutes?: number;

@@ -5,7 +5,6 @@ import { type LookupKind, SETTINGS, type SettingName } from "./settings/definiti
 export type LookupName = LookupKind | "ZoneId";
 
 const OF_A_ZONE = ["zoneId", "zoneName", "profile"];
-
 export const ARGUMENTS: Readonly<Record<LookupName, readonly string[]>> = {
   ...(Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, OF_A_ZONE])) as Record<SettingName, string[]>),
   AutoOriginTlsKexFleet: ["zoneIds", "accountId", "namePattern", "activeOnly", "onZoneError", "profile"],

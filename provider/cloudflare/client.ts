@@ -47,9 +47,8 @@ type Budget = { rateLimit: RateLimit; slots: Map<number, Limit> };
 const budgets = new Map<string, Budget>();
 
 function findBudget({ baseUrl, headers }: Credentials): Budget {
-  const key = createHash("sha256")
-    .update(JSON.stringify([baseUrl, headers]))
-    .digest("hex");
+  const text = JSON.stringify([baseUrl, headers]);
+  const key = createHash("sha256").update(text).digest("hex");
   const known = budgets.get(key);
   if (known) return known;
   // Who comes anew clears away what has nothing to remember.

@@ -80,5 +80,4 @@ export function requestError(code: OriginTlsErrorCode, asked: Asked, facts: stri
 /** Why a request got no answer, before it is told what was asked. */
 export class NoAnswer extends OriginTlsError {}
 
-/** How often a request was sent, when that was more than once. */
 export const attemptsNote = (attempts: number) => (attempts > 1 ? ` after ${attempts} attempts` : "");

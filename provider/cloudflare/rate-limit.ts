@@ -13,7 +13,6 @@ export const MAX_PAUSE_MS = 300_000;
 /**
  * Keeps the requests with the same credentials within Cloudflare's limit, and starts none while it has asked for a pause.
  * It counts a request when it arrives, between start and answer: a slot is taken until 300 seconds after the answer.
- *
  * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
  */
 export class RateLimit {

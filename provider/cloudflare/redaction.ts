@@ -20,7 +20,6 @@ export function createRedactor(secrets: readonly string[]) {
   };
 }
 
-/** The text as a regular expression that finds it. */
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 /** The text on one line, without anything that a terminal would act upon. */

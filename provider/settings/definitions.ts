@@ -1,11 +1,7 @@
 import type { ResponseInfo } from "../cloudflare/response-info";
 
 /** The types that the value of a setting can have, by their names in a definition. */
-export interface ValueTypes {
-  boolean: boolean;
-  string: string;
-  "string[]": string[];
-}
+export type ValueTypes = { boolean: boolean; string: string; "string[]": string[] };
 
 /** What a setting of a zone is: one of `GET /zones/{zone_id}/settings/{id}`. */
 export interface SettingDefinition {
@@ -28,7 +24,6 @@ export interface SettingDefinition {
 /**
  * All settings that can be read, by the names of their lookups. All else derives from this: arguments, lookups, functions,
  * statuses, what policies see, the plugin and the mocks. Plain data, since every program loads it.
- *
  * @see https://developers.cloudflare.com/api/resources/ssl/subresources/auto_origin_tls_kex/methods/get/
  * @see https://developers.cloudflare.com/api/resources/origin_tls_compliance_modes/methods/get/
  */

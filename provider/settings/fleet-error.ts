@@ -23,8 +23,11 @@ export function fleetError(failures: OriginTlsError[], zones: { zoneId: string; 
   const bySize = [...groups].sort(([, a], [, b]) => b.length - a.length);
   const others = bySize.splice(MAX_LISTED).flatMap(([, zoneIds]) => zoneIds);
   if (others.length > 0) bySize.push(["other reasons", others]);
-  for (const [reason, zoneIds] of bySize)
-    lines.push(indent(`${reason}: ${count(zoneIds.length, "more zone")}\n  ${listSome(zoneIds)}`));
+  for (const [reason, zoneIds] of bySize) {
+    const more = zoneIds.length > MAX_LISTED ? ` and ${zoneIds.length - MAX_LISTED} more` : "";
+    const list = zoneIds.slice(0, MAX_LISTED).join(", ") + more;
+    lines.push(indent(`${reason}: ${count(zoneIds.length, "more zone")}\n  ${list}`));
+  }
   const isListed = zones.some(({ name }) => name !== undefined);
   const leaveOut = isListed ? "choose the others with namePattern or zoneIds" : "take them out of zoneIds";
   const hint = `To leave zones out, ${leaveOut}. With onZoneError: "report" the others are read all the same, and each of these becomes an entry with an error, which policies pass only if exemptZones names it.`;
@@ -36,13 +39,7 @@ export function fleetError(failures: OriginTlsError[], zones: { zoneId: string; 
 }
 
 /** Why a zone could not be read, on one line and without its id, so that the same reason is the same text. */
-export function shortReason({ message, reason = message, zoneId }: OriginTlsError): string {
-  return cut(zoneId ? reason.replaceAll(zoneId, "…") : reason, 2_000);
-}
-
-function listSome(zoneIds: string[]): string {
-  const more = zoneIds.length > MAX_LISTED ? ` and ${zoneIds.length - MAX_LISTED} more` : "";
-  return zoneIds.slice(0, MAX_LISTED).join(", ") + more;
-}
+export const shortReason = ({ message, reason = message, zoneId }: OriginTlsError): string =>
+  cut(zoneId ? reason.replaceAll(zoneId, "…") : reason, 2_000);
 
 const indent = (text: string) => text.replace(/^/gm, "  ");

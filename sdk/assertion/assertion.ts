@@ -42,7 +42,6 @@ export type AutoOriginTlsKexTarget =
 /**
  * Asserts in the program itself what the setting of a zone, or of each zone of a fleet, must be. A violation is one
  * diagnostic on the lookup. A zone that could not be read violates every assertion, and so does a fleet without zones.
- *
  * @returns `enabled` of the lookup or `allEnabled` of the fleet. If a mandatory assertion fails, resources that depend on
  *   it are not registered. For `dependsOn`, map it to the target: `asserted.apply(() => kex)`
  */
@@ -75,7 +74,6 @@ export function assertAutoOriginTlsKex(
   return asserted;
 }
 
-/** What of a target matters here. */
 type Judged = Partial<GetAutoOriginTlsKexFleetResult & GetAutoOriginTlsKexResult>;
 
 function statusOf(target: AutoOriginTlsKexTarget): pulumi.Output<Judged> {

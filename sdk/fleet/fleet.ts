@@ -7,7 +7,6 @@ import { type AutoOriginTlsKexFleetArgs, summarizeFleet } from "./functions";
 /**
  * A lookup of the Auto-Origin TLS KEX status of many zones in one resource: one line in the plan and one entry in the
  * state. Each preview, update and refresh reads it.
- *
  * @example
  * ```ts
  * const fleet = new AutoOriginTlsKexFleet("all", { accountId, namePattern: "*.example.com" });

@@ -3,12 +3,11 @@ import { badInput } from "../../provider/cloudflare/errors";
 import type { LookupKind } from "../../provider/settings/definitions";
 import { outputsOf } from "./types";
 
+declare const IMPOSSIBLE: unique symbol;
 /** No value has this type, or one that extends it: its name is what a type error says. */
 export interface Impossible {
   [IMPOSSIBLE]: never;
 }
-
-declare const IMPOSSIBLE: unique symbol;
 
 /** What a type error names where both are given. */
 export interface GiveEitherZoneIdOrZoneName extends Impossible {}

@@ -77,7 +77,6 @@ const providerText = (kind: LookupKind): string =>
 /** Whether `x` is a lookup of this kind, made by any copy of this package. */
 export const isLookup = (x: unknown, kind: LookupKind): boolean => typeOf(x) === lookupType(kind);
 
-/** The options of the status that a lookup makes. */
 export function statusOptions(lookup: Lookup, kind: LookupKind, name: string): pulumi.ComponentResourceOptions {
   // The engine knows no aliases of a resource that is read, so its child is given all of them. What protects the parent
   // would keep a lookup in the program for ever.

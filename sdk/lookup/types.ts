@@ -1,12 +1,10 @@
 import { FLEETS, type LookupKind, settingOf } from "../../provider/settings/definitions";
 
 const PREFIX = "cloudflare-origin-tls:index:";
-
 /** The type tokens of a lookup, and of its status: the component that policy packs see. */
 export const lookupType = (kind: LookupKind): string => `pulumi-nodejs:dynamic/cloudflare:${kind}`;
 export const statusType = (kind: LookupKind): string => `${PREFIX}${kind}Status`;
 
-/** Whether this is the type token of any such component. */
 export const isStatusType = (type: string): boolean => type.startsWith(PREFIX);
 
 /** What a lookup reads; its other outputs follow from that. */

@@ -32,7 +32,6 @@ export function inputOf(type: string, setting: SettingName): string | undefined 
   return resource === setBy?.resource ? setBy?.property : undefined;
 }
 
-/** What a resource that sets the setting of a zone tells of it. */
 function setBy(resource: Shown, setting: SettingName): Fact[] {
   const { type, props } = resource;
   const property = inputOf(type, setting);

@@ -30,7 +30,6 @@ export const autoOriginTlsKexEnabled: ResourceValidationPolicy & StackValidation
  * Makes a policy on the Origin TLS Compliance Modes of every Cloudflare zone that the stack mentions, which judges them
  * as `autoOriginTlsKexEnabled` judges its setting. Its configuration has also `allowed` and `required`, which win over
  * the rule.
- *
  * @param rule what is demanded; without one nothing is, unless the configuration of the policy does
  * @throws OriginTlsError (`INPUT`) when there is a rule that demands nothing
  */

@@ -20,8 +20,6 @@ export const HIDDEN = {
   value: "The status of this lookup was not shown to the policy, so it cannot be decided.",
 } as const;
 
-const CLOUDFLARE_PROVIDER = "pulumi:providers:cloudflare";
-
 /** Returns what is wrong with a value, and what it must be; undefined when nothing is. */
 export type Check = (value: unknown) => Pick<Verdict, "wrong" | "wanted" | "hint"> | undefined;
 
@@ -58,7 +56,7 @@ export function judge(facts: Fact[], check: Check) {
     else if (failed) verdicts.push({ ...failed, unread: `${failed.value}` });
     else if (isChanging && setter) verdicts.push(setter);
     else if (mentions[0]) {
-      const { provider } = mentions.find(({ provider }) => provider?.type === CLOUDFLARE_PROVIDER) ?? {};
+      const { provider } = mentions.find(({ provider }) => provider?.type === "pulumi:providers:cloudflare") ?? {};
       unread.push({ ...(setter ?? mentions[0]), provider });
     }
   }

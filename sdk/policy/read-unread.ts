@@ -22,7 +22,7 @@ export async function readUnread(unread: Fact[], setting: SettingName, check: Ch
     const provider = values === ofStack ? undefined : zones[0]?.provider;
     const failed = (error: unknown): Verdict[] => {
       if (!(error instanceof OriginTlsError)) throw error;
-      return [{ missing: noLookUpText({ zones, provider, error }) }];
+      return [{ missing: noLookUpText(zones, provider, error) }];
     };
     if (typeof values === "string") outcomes.push(readAccount(zones, provider, setting, check).catch(failed));
     else unknown.push(values);
@@ -64,11 +64,8 @@ async function readAccount(zones: Fact[], provider: Provider, setting: SettingNa
   return verdicts;
 }
 
-/** Zones of a provider, else of the stack, and what is wrong for all alike. */
-type Failed = { zones: Verdict[]; provider: Provider; error: OriginTlsError };
-
 /** What a violation says when no zone of an account could be looked up, for a reason that is the same for all. */
-export function noLookUpText({ zones, provider, error }: Failed): string {
+export function noLookUpText(zones: Verdict[], provider: Provider, error: OriginTlsError): string {
   const { message, reason = message, hint = "Try again." } = error;
   const subject = zones.length === 1 ? `Zone ${zones[0]?.zoneId}` : count(zones.length, "zone");
   const [as, source] = provider

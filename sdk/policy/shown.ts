@@ -2,10 +2,7 @@ import type { PolicyResource } from "@pulumi/policy/policy";
 import * as pulumi from "@pulumi/pulumi";
 import type { Fact } from "./judge";
 
-/** The resource of @pulumi/cloudflare that is a zone. */
 export const ZONE = "cloudflare:index/zone:Zone";
-/** Other clouds have properties of the same names, with ids of another form. */
-const CLOUDFLARE_ID = /^[0-9a-f]{32}$/i;
 
 /** A resource as a policy is shown it, in whose properties what is unknown throws. */
 export type Shown = Pick<PolicyResource, "type" | "name" | "urn" | "props"> & Partial<PolicyResource>;
@@ -36,8 +33,8 @@ export function mentionedBy(resource: Shown): Fact[] {
   if (resource.type === ZONE) return zoneItself(resource);
   return [...idsIn(resource.props)].flatMap((id): Fact[] => {
     const zoneId = text(id);
-    // What is unknown in a resource of another cloud is not about a zone of Cloudflare.
-    if (!isCloudflare && !(zoneId && CLOUDFLARE_ID.test(zoneId))) return [];
+    // Other clouds have properties of the same names, with ids of another form; what is unknown there is no zone.
+    if (!isCloudflare && !/^[0-9a-f]{32}$/i.test(zoneId ?? "")) return [];
     if (id.state === "unknown") return [{ name: nameOfNewZone(resource), ...id }];
     return zoneId ? [{ state: "unread", zoneId }] : [];
   });

@@ -30,7 +30,6 @@ export type ValidateStatus<Props> = (
 /**
  * Makes the `validateResource` of a policy that is called for the status of each lookup in the stack. One without a value
  * is a violation by itself, and one that is unknown in a preview is decided in up.
- *
  * @example
  * ```ts
  * validateResource: validateAutoOriginTlsKex((status, args, report) => {

@@ -13,7 +13,6 @@ export type AutoOriginTlsKexArgs = ZoneArgs;
  * Each preview, update and refresh reads it from Cloudflare with one request. It is never created, updated or deleted.
  * Policy packs see what was read as its child, an `AutoOriginTlsKexStatus`.
  * A lookup that fails stops the preview or update, with one error on this resource.
- *
  * @example
  * ```ts
  * const kex = new AutoOriginTlsKex("shop", { zoneId: zone.id });
@@ -87,10 +86,8 @@ export interface AutoOriginTlsKexStatusArgs {
 
 /**
  * The status of a zone as policy packs see it.
- *
  * @remarks Each {@link AutoOriginTlsKex} makes one; make one yourself to show the result of a function, which costs no
  * request:
- *
  * @example
  * ```ts
  * new AutoOriginTlsKexStatus("shop", getAutoOriginTlsKexOutput({ zoneId }));

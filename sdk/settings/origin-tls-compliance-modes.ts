@@ -13,7 +13,6 @@ export type OriginTlsComplianceModesArgs = ZoneArgs;
  *
  * Read in each preview, up and refresh with one request, and never created, updated or deleted. Policy packs see the
  * modes as an `OriginTlsComplianceModesStatus`, its child.
- *
  * @see https://developers.cloudflare.com/api/resources/origin_tls_compliance_modes/methods/get/
  */
 export class OriginTlsComplianceModes extends Lookup {
@@ -56,7 +55,6 @@ export interface GetOriginTlsComplianceModesResult extends SettingResult {
 /**
  * Reads the Origin TLS Compliance Modes of a zone, as {@link getAutoOriginTlsKex} reads its setting. They limit the key
  * exchanges that Auto-Origin TLS KEX chooses from.
- *
  * @throws OriginTlsError (as a rejection)
  */
 export function getOriginTlsComplianceModes(args: GetOriginTlsComplianceModesArgs, opts?: FunctionOptions) {

@@ -15,7 +15,6 @@ export { promiseOf } from "../lookup/internals";
 export type { MockedZone } from "./mocked-zone";
 
 const NAMES = Object.keys(LOOKUPS) as LookupName[];
-/** Gives every resource its inputs as outputs. */
 const ECHO: pulumi.runtime.Mocks = {
   newResource: ({ name, id, inputs }) => ({ id: id || `${name}-id`, state: inputs }),
   call: ({ inputs }) => inputs,
@@ -61,6 +60,5 @@ export function originTlsMocks(zones: Record<string, MockedZone>, mocks = ECHO):
   };
 }
 
-function map(object: object, change: (value: unknown, name: string) => unknown): object {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
-}
+const map = (object: object, change: (value: unknown, name: string) => unknown): object =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));

@@ -194,7 +194,7 @@ test("what is wrong for all zones alike, and how to set it for the pack", () => 
     reason: "No Cloudflare credentials found",
     hint: "Set a token.",
   });
-  expect(noLookUpText({ zones: [{ zoneId: "a" }, { zoneId: "b" }], error, provider: undefined })).toBe(
+  expect(noLookUpText([{ zoneId: "a" }, { zoneId: "b" }], undefined, error)).toBe(
     [
       "2 zones, which nothing in the stack has read, could not be looked up: No Cloudflare credentials found",
       "  What to do: Set a token.",
@@ -202,7 +202,7 @@ test("what is wrong for all zones alike, and how to set it for the pack", () => 
       "  lookUp: false in its own configuration stops it from sending requests.",
     ].join("\n"),
   );
-  expect(noLookUpText({ zones: [{ zoneId: "a" }], error, provider: { name: "acme" } as never })).toBe(
+  expect(noLookUpText([{ zoneId: "a" }], { name: "acme" } as never, error)).toBe(
     [
       'Zone a, which nothing in the stack has read, could not be looked up as the Cloudflare provider "acme": ' +
         "No Cloudflare credentials found",
@@ -222,10 +222,8 @@ test("what to do is told of the number of zones that it is about, and of two rea
     textOf(unread("a", hint), unread("b", hint), unread("c", "Ask about this zone."), unread("d", "Third.")),
   ).toMatch(/\n {2}What to do: It needs Zone Settings: Read for these zones\. Ask about this zone\.$/);
   const error = new OriginTlsError("API", "m", { hint });
-  expect(noLookUpText({ zones: [{ zoneId: "a" }, { zoneId: "b" }], error, provider: undefined })).toContain(
-    "Read for these zones.\n",
-  );
-  expect(noLookUpText({ zones: [{ zoneId: "a" }], error, provider: undefined })).toContain("Read for this zone.\n");
+  expect(noLookUpText([{ zoneId: "a" }, { zoneId: "b" }], undefined, error)).toContain("Read for these zones.\n");
+  expect(noLookUpText([{ zoneId: "a" }], undefined, error)).toContain("Read for this zone.\n");
 });
 
 test("the summary of a fleet keeps the order of its zones", () => {
