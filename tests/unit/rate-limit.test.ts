@@ -156,7 +156,7 @@ describe("while Cloudflare refuses every request", () => {
     expect(error.message).toBe(
       "No further request is sent: Cloudflare has refused 31 requests in 300 seconds and let none pass",
     );
-    expect(error).toMatchObject({ code: "RATE_LIMITED", details: { retryAfterSeconds: 9 } });
+    expect(error).toMatchObject({ code: "RATE_LIMITED", retryAfterSeconds: 9 });
     rateLimit.pause(1);
     const others = ask(rateLimit, 500);
     await pass(0);
