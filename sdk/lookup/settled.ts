@@ -57,7 +57,7 @@ async function withChildren(resources: ResourceInternals[]): Promise<Set<Resourc
   for (const resource of all) {
     if (!isComponent(resource)) continue;
     await resource.__data;
-    for (const list of [resource.__childResources, CALLS.get(resource)]) for (const child of list ?? []) all.add(child);
+    for (const child of [...(resource.__childResources ?? []), ...(CALLS.get(resource) ?? [])]) all.add(child);
   }
   return all;
 }
