@@ -80,7 +80,7 @@ const MADE = Symbol.for("pulumi-cloudflare-origin-tls/accounts");
 /** The account of this name. It is kept with what it was made for, and so for all copies of this package. */
 function accountOf(owner: object, name: string, namespace: string, read: () => Promise<Values>): Account {
   const kept = owner as { [MADE]?: Record<string, Account> };
-  kept[MADE] ??= {};
+  kept[MADE] ??= Object.create(null) as Record<string, Account>;
   kept[MADE][name] ??= new Account(name, namespace, read());
   return kept[MADE][name];
 }

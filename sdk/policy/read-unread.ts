@@ -11,24 +11,23 @@ import { read } from "./shown";
 
 type Provider = PolicyProviderResource | undefined;
 
-/** Looks up the zones that nobody has read, each with the credentials of its provider, else with those of the stack. */
+/** Looks up the zones that nobody has read, as their providers, else as the stack. A text is why an account has failed. */
 export async function readUnread(unread: Fact[], setting: SettingName, check: Check) {
   const unknown: unknown[] = [];
-  const outcomes: Promise<Verdict[]>[] = [];
+  const outcomes: Promise<Verdict[] | string>[] = [];
   // By what they are: the default provider has the credentials of the stack.
   const accounts = grouped(unread, ({ provider }) => read(() => JSON.stringify(valuesOf(provider))).value);
   const ofStack = JSON.stringify(valuesOf(undefined));
   for (const [values, zones] of accounts) {
     const provider = values === ofStack ? undefined : zones[0]?.provider;
-    const failed = (error: unknown): Verdict[] => {
+    const failed = (error: unknown): string => {
       if (!(error instanceof OriginTlsError)) throw error;
-      return [{ missing: noLookUpText(zones, provider, error) }];
+      return noLookUpText(zones, provider, error);
     };
     if (typeof values === "string") outcomes.push(readAccount(zones, provider, setting, check).catch(failed));
     else unknown.push(values);
   }
-  const verdicts = (await Promise.all(outcomes)).flat();
-  return { verdicts, unknown };
+  return { outcomes: await Promise.all(outcomes), unknown };
 }
 
 function valuesOf(provider: Provider): Record<string, unknown> {

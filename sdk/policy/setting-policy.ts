@@ -56,15 +56,18 @@ export function settingPolicy<Rule extends object = object>(policy: SettingPolic
       const { verdicts, unread, unknown } = judge(judged, check);
       if (isLookedUp) {
         const looked = await readUnread(unread, setting, check);
-        verdicts.push(...looked.verdicts);
+        for (const outcome of looked.outcomes) {
+          if (typeof outcome === "string") report(outcome);
+          else verdicts.push(...outcome);
+        }
         unknown.push(...looked.unknown);
       } else if (unread.length > 0) {
         const message = `${count(unread.length, "zone")} not judged: nothing in the stack has read the setting, and lookUp is false in the configuration.`;
         // An object, which the declarations of @pulumi/policy lack: it is no violation.
         report({ message, enforcementLevel: "advisory" } as never);
       }
-      const isNew = verdicts.filter(({ urn, isPlanned }) => !(isPlanned && reported.has(urn)));
-      for (const { text, urn } of violationsOf(exempt.noteUntold(isNew, facts), texts)) report(text, urn);
+      const unreported = verdicts.filter(({ urn, isPlanned }) => !(isPlanned && reported.has(urn)));
+      for (const { text, urn } of violationsOf(exempt.noteUntold(unreported, facts), texts)) report(text, urn);
       reported.clear();
       // Thrown last, so that what is known is judged first.
       if (unknown.length > 0) throw unknown[0];

@@ -27,10 +27,11 @@ export const text = ({ value }: Read) => (typeof value === "string" ? value : un
 /** The zones that a resource mentions: a zone itself, and each `zoneId`, `zoneIds` and `zoneTag` at any depth. */
 export function mentionedBy(resource: Shown): Fact[] {
   const isCloudflare = /^cloudflare(-origin-tls)?:/.test(resource.type);
+  // Under --target, a resource that is not part of the update is shown without properties.
+  if (resource.type === ZONE && Object.keys(resource.props).length > 0) return zoneItself(resource);
   // While its provider is not known in a preview, Pulumi leaves out what a resource has instead of marking it as unknown.
   const provider = read(() => JSON.stringify(resource.provider?.props));
   if (isCloudflare && provider.state === "unknown") return [provider];
-  if (resource.type === ZONE) return zoneItself(resource);
   return [...idsIn(resource.props)].flatMap((id): Fact[] => {
     const zoneId = text(id);
     // Other clouds have properties of the same names, with ids of another form; what is unknown there is no zone.
@@ -41,8 +42,6 @@ export function mentionedBy(resource: Shown): Fact[] {
 }
 
 function zoneItself({ props }: Shown): Fact[] {
-  // Under --target, a zone that is not part of the update is shown without properties.
-  if (Object.keys(props).length === 0) return [];
   // In a preview Pulumi leaves the id of a new resource out instead of marking it as unknown.
   const id = read(() => props.id ?? (pulumi.runtime.isDryRun() ? unknownId(props) : undefined));
   const fact = { zoneId: text(id), name: text(read(() => props.name)) };

@@ -2,7 +2,7 @@ import "./reading";
 import type { PolicyResource } from "@pulumi/policy/policy";
 import { autoOriginTlsKexEnabled as policy } from "../../sdk/policy";
 import { ACME, CREDENTIALS, type Emulator, makeZone, startEmulator, ZONES } from "./emulator";
-import { judgeStack, PREVIEW, resource, UNKNOWN, UP, zone } from "./policy-stack";
+import { judgeStack, PREVIEW, resource, status, UNKNOWN, UP, zone } from "./policy-stack";
 
 const OF_ACME = "ac".repeat(16);
 const ALSO_OF_ACME = "ad".repeat(16);
@@ -119,4 +119,32 @@ test("a new zone whose provider is not known yet is undecided, and none that is 
   const unknown = by("late", { apiToken: UNKNOWN }, zone("new", {}));
   expect(await judgeStack(policy, [unknown], PREVIEW)).toMatchObject({ violations: [], undecided: expect.any(String) });
   expect(await judgeStack(policy, [acme(zone("untargeted", {}))], PREVIEW)).toEqual({ violations: [] });
+});
+
+test("a zone that is known counts whatever its provider is: by what has read it, and by its name", async () => {
+  const late = (id: string, name: string) => by("late", { apiToken: UNKNOWN }, zone(name, { id, name }));
+  const legacy = "1e".repeat(16);
+  const read = [status("on", { zoneId: OF_ACME, enabled: true }), status("off", { zoneId: legacy, enabled: false })];
+  const stack = [late(OF_ACME, "on.example"), late(legacy, "legacy.example"), ...read];
+  expect(await judgeStack(policy, stack, { ...PREVIEW, config: { exemptZones: ["legacy.example"] } })).toEqual({
+    violations: [],
+  });
+  expect(await judgeStack(policy, [late(ALSO_OF_ACME, "unread.example")], PREVIEW)).toMatchObject({
+    violations: [],
+    undecided: expect.any(String),
+  });
+});
+
+test("two providers of one name whose look-ups fail alike are two violations", async () => {
+  const [first, second] = ["wrong-token-a-0123456789", "wrong-token-b-0123456789"];
+  const records = ["a1", "a2", "b1", "b2"].map((name) => {
+    const apiToken = name.startsWith("a") ? first : second;
+    return by("same", { apiToken }, record(name, name.repeat(16)));
+  });
+  const { violations } = await judgeStack(policy, records, UP);
+  const said = [
+    "",
+    expect.stringMatching(/^2 zones, which .* could not be looked up as the Cloudflare provider "same"/),
+  ];
+  expect(violations).toEqual([said, said]);
 });

@@ -232,7 +232,8 @@ test("a program with explicit providers needs no mock for what its lookups are r
   };
   await pulumi.runtime.setMocks(originTlsMocks({ [ON]: {}, [OFF]: { enabled: false } }, own));
   class Provider extends pulumi.ProviderResource {}
-  const provider = new Provider("cloudflare", "acme", { apiToken: "token" });
+  // Every object has something of this name.
+  const provider = new Provider("cloudflare", "constructor", { apiToken: "token" });
   const given = new AutoOriginTlsKex("given", { zoneId: OFF }, { provider });
   expect(await promiseOf(given.enabled)).toBe(false);
   expect(await promiseOf(getAutoOriginTlsKexOutput({ zoneId: ON }, { provider }).enabled)).toBe(true);
