@@ -50,7 +50,6 @@ export async function read(name: LookupName, query: object, client: Client, isSe
 
 const client = createClient(pluginConfig());
 
-/** Calls a function of the plugin, for example `cloudflare-origin-tls:index:getAutoOriginTlsKex`. */
 export async function invoke(token: string, args: FunctionArgs): Promise<InvokeResult> {
   const name = (Object.keys(LOOKUPS) as LookupName[]).find((name) => token === `${PACKAGE}:index:get${name}`);
   if (name === undefined) throw new Error(`there is no function ${token}`);

@@ -43,7 +43,7 @@ function readAnswer(answer: RawAnswer, redactor: Redactor) {
   const errors = readResponseInfos(envelope?.errors, redactor);
   const messages = readResponseInfos(envelope?.messages, redactor);
   const isFailure = answer.status >= 400 || envelope?.success === false;
-  // Nothing in it is of the API.
+  // It does not come from the API.
   const isForeign = errors.length === 0 && typeof envelope?.success !== "boolean";
   return { ...answer, json, envelope, errors, messages, isFailure, isForeign };
 }

@@ -60,7 +60,6 @@ type Known = { [Field in keyof OriginTlsErrorDetails]: OriginTlsErrorDetails[Fie
 export const known = (details: Known): OriginTlsErrorDetails =>
   Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 
-/** The error about something that the user has given or set. */
 export function badInput(problem: string, hint: string, about?: OriginTlsError["about"]): OriginTlsError {
   const code = about === "credentials" ? "CREDENTIALS" : "INPUT";
   return new OriginTlsError(code, `${problem}.\n  What to do: ${hint}`, known({ reason: problem, hint, about }));

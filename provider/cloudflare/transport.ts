@@ -18,7 +18,7 @@ export interface RawAnswer {
   notRepeated?: string;
 }
 
-/** What fails when its attempts have taken longer than this is not repeated: two may run into the time limit. */
+/** After so long a request is not repeated, so that at most two of its attempts run into the time limit. */
 const RETRY_BUDGET_MS = 45_000;
 
 // Through the package's own name the path is the same in the sources and in the build.
@@ -95,7 +95,7 @@ async function sendOnce(get: Get, rateLimit: RateLimit, timeoutMs: number, annou
     const { status, headers, data: body = "" } = await get(limit.signal);
     const retryAfterSeconds = readRetryAfter({ headers });
     hasSucceeded = !isTransient(status);
-    // A long wait for one address of a server that is down need not hold the others.
+    // A long wait for one address of a server that is down should not hold up other requests.
     const isForAll = status === 429 || (!hasSucceeded && retryAfterSeconds * 1000 <= MAX_PAUSE_MS);
     if (isForAll) rateLimit.pause(retryAfterSeconds);
     for (const left of readRateLimit({ headers })) rateLimit.noteLeft(left);

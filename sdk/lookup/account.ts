@@ -48,6 +48,7 @@ export function lookupProviderOf(opts: AccountOptions, profile?: string): pulumi
   if (isDefault && !inheritedProvider(opts, "pulumi-nodejs:dynamic:Resource")) return undefined;
   const namespace = profile ?? "cloudflare";
   const configured = async () => Object.fromEntries(KEYS.map((key) => [key, readStackConfig(`${namespace}:${key}`)]));
+  // Under mocks there may be no stack to keep it with.
   return accountOf(pulumi.runtime.getStackResource() ?? KEYS, `config:${namespace}`, namespace, configured);
 }
 
@@ -92,7 +93,7 @@ export async function configOf(cloudflare: pulumi.ProviderResource | undefined):
   return pulumi.containsUnknowns(values) ? undefined : configOfProvider(values);
 }
 
-/** Reads what a `cloudflare.Provider` has as `cloudflare:…`; what it has not is not that of the stack's configuration. */
+/** Reads what a `cloudflare.Provider` has as `cloudflare:…`; what it lacks never comes from the stack's configuration. */
 export function configOfProvider(values: Values): ReadConfig {
   const own = checked(values);
   return (key) => {

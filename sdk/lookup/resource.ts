@@ -26,7 +26,7 @@ export abstract class Lookup extends pulumi.CustomResource {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
-      // Only what comes later can tell which resource it is that asks.
+      // Later, since there is no `this` yet.
       const pending = opts.dependsOn && Promise.resolve().then(() => isAnyPending(opts.dependsOn, this));
       const id = resourceId(query, isSecret, pending);
       super(lookupType(kind), name, props, { ...opts, id, ...(provider && { provider }) });

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type OutputInternals, type ResourceInternals, typeOf } from "./internals";
 import { isStatusType } from "./types";
 
-/** What each lookup and each call depends on. A call is what stands for one, see {@link settledCall}. */
+/** What each lookup depends on, and each call of a function, for which there is a stand-in, see {@link settledCall}. */
 const DEPENDENCIES = new WeakMap<ResourceInternals, ResourceInternals[]>();
 /** The calls that have a resource as their parent. */
 const CALLS = new WeakMap<ResourceInternals, ResourceInternals[]>();
@@ -10,8 +10,8 @@ const CALLS = new WeakMap<ResourceInternals, ResourceInternals[]>();
 const PENDING = new WeakMap<ResourceInternals, Promise<boolean>>();
 
 // Whether a change of one of these resources is pending, or has failed in an update with `--continue-on-error`. A component
-// counts with the resources and calls below it, except for `asker`, which waits, and for a status or a call that waits for
-// that. What is no resource does not count.
+// counts with everything below it, except `asker` itself and any status or call that waits for `asker`. What is not a
+// resource does not count.
 export async function isAnyPending(dependsOn: unknown, asker: pulumi.Resource): Promise<boolean> {
   const given = pulumi.output(dependsOn) as unknown as OutputInternals;
   const [value, isKnown, from] = await Promise.all([given.promise(true), given.isKnown, given.allResources()]);
@@ -40,7 +40,7 @@ export function settledCall(dependsOn: unknown, parent: pulumi.Resource | undefi
     __data: Promise.resolve(),
   } as unknown as ResourceInternals;
   const answer = isAnyPending(dependsOn, call);
-  // What could not be found out is told by the output.
+  // The output itself reports a failure.
   const answered = answer.catch(() => true);
   PENDING.set(call, answered);
   const calls = (parent && CALLS.get(parent)) ?? [];
@@ -78,7 +78,7 @@ async function isPending(resource: ResourceInternals): Promise<boolean> {
   const isShown = isStatus(resource);
   if (isComponent(resource) && !resource.__remote && !isShown) return false;
   const answers = outputsOf(resource).map(async ([name, output]) => {
-    // Nor did the provider set what comes from another resource.
+    // What comes from another resource was not set by the provider either.
     if (!isShown && [...output.resources()].some((from) => from !== resource)) return false;
     const [value, isKnown] = await Promise.all([output.promise(true), output.isKnown]);
     if (value === pulumi.runtime.unknownValue || pulumi.containsUnknowns(value)) return true;

@@ -19,7 +19,7 @@ export function showWarnings(lookup: pulumi.Resource, args: pulumi.Inputs): void
 
 /** What was read, as far as there may be something to warn of: of one zone, or of the zones of a fleet. */
 export type Read = Partial<Pick<SettingResult, "messages" | "zoneId"> & { zones: AutoOriginTlsKexFleetZone[] }>;
-type Query = Pick<FleetQuery, "accountId" | "namePattern">;
+type Query = Pick<FleetQuery, "accountId" | "namePattern" | "activeOnly">;
 
 /** Why the text of others is not shown: it may have what was asked in some spelling. */
 const HIDDEN = "not shown here: what it asks about is a secret.";
@@ -34,10 +34,10 @@ export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query,
 }
 
 function fleetWarnings(zones: AutoOriginTlsKexFleetZone[], query: Query, isSecret: boolean): string[] {
-  const { accountId, namePattern = "*" } = isSecret ? {} : query;
+  const { accountId, namePattern, activeOnly = true } = isSecret ? {} : query;
   if (zones.length === 0) {
-    const where = accountId === undefined ? "" : `: account ${accountId} has none with a name like ${namePattern}`;
-    return [`This fleet has no zones${where}.`];
+    const which = `no ${activeOnly ? "active " : ""}zone${namePattern ? ` with a name like ${namePattern}` : ""}`;
+    return [`This fleet has no zones${accountId ? `: these credentials see ${which} in account ${accountId}` : ""}.`];
   }
   const failed = zones.filter(({ enabled }) => enabled === null);
   if (failed.length === 0) return [];

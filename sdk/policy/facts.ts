@@ -37,9 +37,9 @@ function setBy(resource: Shown, setting: SettingName): Fact[] {
   const property = inputOf(type, setting);
   // Under --target, a resource that is not part of the update is shown without properties.
   if (property === undefined || Object.keys(props).length === 0) return [];
-  const isOther = read(() => type.endsWith(":ZoneSetting") && props.settingId !== settingOf(setting).id);
-  if (isOther.value === true) return [];
-  const value = isOther.state === "known" ? read(() => plain(props[property])) : isOther;
+  const isOfOther = read(() => type.endsWith(":ZoneSetting") && props.settingId !== settingOf(setting).id);
+  if (isOfOther.value === true) return [];
+  const value = isOfOther.state === "known" ? read(() => plain(props[property])) : isOfOther;
   // What Cloudflare decides is unknown while a create or an update is pending, or not there before a create.
   const modifiedOn = read(() => props.modifiedOn);
   const isNew = modifiedOn.value === undefined && text(read(() => props.id)) === undefined;

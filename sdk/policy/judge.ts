@@ -32,7 +32,7 @@ export function judge(facts: Fact[], check: Check) {
   const unknown: unknown[] = [];
   for (const zone of grouped(facts, (fact) => fact.zoneId ?? fact).values()) {
     const setters = zone.filter(({ setBy }) => setBy);
-    // Whatever is live: an up would stop at it.
+    // Whatever the live value is: the update would stop here.
     const wrongly = setters.filter(({ state, value }) => state === "known" && check(value));
     for (const set of wrongly) verdicts.push({ ...set, ...check(set.value), isPlanned: true });
     if (wrongly.length > 0) continue;

@@ -33,7 +33,7 @@ const server = createServer(({ url }, response) => {
 });
 
 beforeAll(async () => {
-  for (const name of ["provider", "sdk", "plugin", "tsconfig.json", "tsconfig.build.json", "package.json"]) {
+  for (const name of ["provider", "sdk", "plugin", "scripts", "tsconfig.json", "tsconfig.build.json", "package.json"]) {
     cpSync(join(ROOT, name), join(copy, name), { recursive: true });
   }
   symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"), "junction");
@@ -70,6 +70,20 @@ test("the recipe takes five files and at most 130 lines", () => {
     "sdk/testing/mocked-zone.ts",
   ]);
   expect(STEPS.flatMap(({ code }) => code.trimEnd().split("\n")).length).toBeLessThanOrEqual(130);
+});
+
+/** What `npm run api:accept` would change in the schema of the plugin. */
+const DIFFERENCES = `
+import ts from "typescript";
+import { compareSchema, MODULES } from "./scripts/schema.mts";
+console.log((await compareSchema(ts.createProgram(MODULES, {}))).join("\\n"));`;
+
+test("the schema of the plugin is made of it as well", () => {
+  const args = ["--import", "tsx", "--input-type=module", "--eval", DIFFERENCES];
+  const differing = execFileSync(process.execPath, args, { cwd: copy, encoding: "utf8" });
+  expect(differing).toContain('+ "cloudflare-origin-tls:index:getMinTlsVersion": {');
+  expect(differing).toContain('+ "cloudflare-origin-tls:index:MinTlsVersionStatus": {');
+  expect(differing).not.toMatch(/^- /m);
 });
 
 const READ = { zoneId: ZONES.enabled, minVersion: "1.1", modifiedOn: null, settingId: "min_tls_version" };

@@ -173,7 +173,7 @@ test("policies and assertions judge a fleet, and pass neither a zone that could 
   const ofNone = violations.filter(({ on }) => on === `${STATUS} (none)`);
   expect(ofNone.map(({ policy }) => policy).sort()).toEqual([ENABLED, "origin-tls-compliance-modes-match"]);
   for (const { message } of ofNone) expect(message).toContain(empty);
-  const warning = `warning: This fleet has no zones: account ${ACCOUNT} has none with a name like *.exmaple.`;
+  const warning = `warning: This fleet has no zones: these credentials see no active zone with a name like *.exmaple in account ${ACCOUNT}.`;
   expect(diagnosticsOf(preview, `${TYPE} (none)`)).toEqual([warning]);
 
   await stack.change("asserted", { some: [some, {}], none: [none, { enabled: false }] });

@@ -21,9 +21,14 @@ test("what Cloudflare said is about a zone, or about the lookup of several", () 
 test("a fleet without zones tells where it has looked", () => {
   const none = (query: object) => warningsOf({ zones: [] }, query, false);
   expect(none({})).toEqual(["This fleet has no zones."]);
-  expect(none({ accountId: "acc" })).toEqual(["This fleet has no zones: account acc has none with a name like *."]);
+  expect(none({ accountId: "acc" })).toEqual([
+    "This fleet has no zones: these credentials see no active zone in account acc.",
+  ]);
+  expect(none({ accountId: "acc", activeOnly: false })).toEqual([
+    "This fleet has no zones: these credentials see no zone in account acc.",
+  ]);
   expect(none({ accountId: "acc", namePattern: "shop*" })).toEqual([
-    "This fleet has no zones: account acc has none with a name like shop*.",
+    "This fleet has no zones: these credentials see no active zone with a name like shop* in account acc.",
   ]);
 });
 
