@@ -1,6 +1,6 @@
-// What no reader sees: colours of a terminal, control characters but for white space, format characters, halves of
+// What no reader sees: sequences of a terminal, control characters but for white space, format characters, halves of
 // surrogate pairs. The function of Node.js for sequences of a terminal takes minutes for some long texts.
-const INVISIBLE = /\p{Cc}\[[\d;]*m|[\p{Cf}\p{Cs}]|(?!\s)\p{Cc}/gu;
+const INVISIBLE = /\p{Cc}\[[\d;]*[A-Za-z]|[\p{Cf}\p{Cs}\p{DI}]|(?!\s)\p{Cc}/gu;
 
 /** Keeps the credentials of one request out of everything that is shown or returned. */
 export type Redactor = ReturnType<typeof createRedactor>;

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { OriginTlsError } from "../../provider/cloudflare/errors";
 
 /** What Pulumi's outputs have and do not document. */
 export interface OutputInternals<T = unknown> {
@@ -43,7 +42,8 @@ export function markHandled(output: pulumi.Output<unknown>): void {
 
 /** Throws the error of a promise that becomes an output: nobody but Pulumi gets it then, and it prints the stack. */
 export function withoutFrames(error: unknown): never {
-  if (error instanceof OriginTlsError) error.stack = error.message;
+  // By its name: another copy of this package may have made it.
+  if (error instanceof Error && error.name === "OriginTlsError") error.stack = error.message;
   throw error;
 }
 

@@ -51,13 +51,15 @@ export function settledCall(dependsOn: unknown, parent: pulumi.Resource | undefi
   return new Output(call, ready, Promise.resolve(true), Promise.resolve(false));
 }
 
+const below = (resource: ResourceInternals) => [...(resource.__childResources ?? []), ...(CALLS.get(resource) ?? [])];
+
 /** These and, as for Pulumi, what a component has below it. */
 async function withChildren(resources: ResourceInternals[]): Promise<Set<ResourceInternals>> {
   const all = new Set(resources);
   for (const resource of all) {
     if (!isComponent(resource)) continue;
     await resource.__data;
-    for (const child of [...(resource.__childResources ?? []), ...(CALLS.get(resource) ?? [])]) all.add(child);
+    for (const child of below(resource)) all.add(child);
   }
   return all;
 }
@@ -67,7 +69,7 @@ function waitsFor(status: ResourceInternals, asker: pulumi.Resource): boolean {
   const all = new Set<pulumi.Resource>([status]);
   for (const resource of all as Set<ResourceInternals>) {
     const shown = isStatus(resource) ? outputsOf(resource).flatMap(([, output]) => [...output.resources()]) : [];
-    const others = DEPENDENCIES.get(resource) ?? resource.__childResources ?? [];
+    const others = DEPENDENCIES.get(resource) ?? below(resource);
     for (const next of [...shown, ...others]) all.add(next);
   }
   return all.has(asker);

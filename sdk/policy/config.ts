@@ -18,7 +18,6 @@ export const listOf = (pattern: string, description: string) => ({
   description,
 });
 
-/** By this Pulumi refuses a value of a wrong type. */
 export const COMMON_SCHEMA: PolicyConfigSchema["properties"] = {
   exemptZones: listOf("^[^\\s]{1,253}$", "Ids or names of zones to leave out. A name counts where the stack tells it."),
   minimum: { type: "integer", minimum: 1, description: "How many zones there must be, so that none is no pass." },

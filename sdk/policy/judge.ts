@@ -14,7 +14,6 @@ export interface Fact extends Pick<Verdict, "zoneId" | "name" | "urn" | "type" |
   provider?: PolicyProviderResource | undefined;
 }
 
-/** A status that has no value. */
 export const HIDDEN = {
   state: "missing",
   value: "The status of this lookup was not shown to the policy, so it cannot be decided.",

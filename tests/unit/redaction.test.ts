@@ -26,6 +26,7 @@ describe("a secret", () => {
     ["split by control characters", "s3c\u0000r3t\u001b-To\u200bken", "[redacted]"],
     ["split by many control characters", `s3c${"\u0000".repeat(50)}r3t-Token`, "[redacted]"],
     ["wrapped in colours", "\u001b[31ms3cr3t-Token\u001b[0m", "[redacted]"],
+    ["with what nobody sees between", "s3\u034fcr3t\ufe0f-To\u001b[1Kken", "[redacted]"],
   ])("%s is redacted", (_, text, expected) => {
     expect(clean(text)).toBe(expected);
   });

@@ -176,6 +176,13 @@ function loops(kind: "Pending" | "Done"): Record<string, pulumi.Output<unknown>[
     }, parent);
     return enabled;
   });
+  const callBelow = (parent: pulumi.Resource, dependsOn: DependsOn) =>
+    getAutoOriginTlsKexOutput({ zoneId }, { parent, dependsOn }).enabled;
+  inside("calls below it", (parent) => [callBelow(parent, parent), callBelow(parent, [pulumi.output(parent)])]);
+  inside("calls above and below", (parent) => {
+    const below = new Component(() => undefined, parent);
+    return [callBelow(below, parent), callBelow(parent, below), callBelow(below, parent)];
+  });
   const outside = new Component((parent) => new Made(kind, { parent }));
   outputs["status below of a lookup outside"] = [
     status(lookup({ dependsOn: outside }), { parent: outside }).enabled,
@@ -188,6 +195,11 @@ function loops(kind: "Pending" | "Done"): Record<string, pulumi.Output<unknown>[
   ];
   const crossed = [status(call(one), { parent: other }), status(lookup({ dependsOn: other }), { parent: one })];
   outputs.crossed = [...crossed.map(({ enabled }) => enabled), ...dependent(one), ...dependent(other)];
+  const [first, second] = [1, 2].map(() => new Component((parent) => new Made(kind, { parent }))) as [
+    Component,
+    Component,
+  ];
+  outputs["crossed calls"] = [callBelow(first, second), callBelow(second, first), ...dependent(first)];
   return outputs;
 }
 
