@@ -130,7 +130,11 @@ test.each([
   ["its title", "<html><TITLE lang=en>Log in</TITLE>", '"Log in"'],
   ["its title after white space", `${" ".repeat(4_096)}<title>x</title>`, '"x"'],
   ["no title at the end of a long one", `${"-".repeat(4_096)}<title>x</title>`, /^"-{200}…"/],
-  ["a title at its cut, without the credentials", `${"-".repeat(4_096 - 7 - 10)}<title>${SECRET}</title>`, '"[redacted]"'],
+  [
+    "a title at its cut, without the credentials",
+    `${"-".repeat(4_096 - 7 - 10)}<title>${SECRET}</title>`,
+    '"[redacted]"',
+  ],
   ["the beginning of what has none", `Denied ${SECRET} ${"x".repeat(300)}`, /^"Denied \[redacted\] x+…" \(118 more/],
 ])("a page is told by %s", (_, page, told) => {
   const [fact = ""] = failureOf(answer(page)).facts;
