@@ -56,3 +56,11 @@ test("a function that fails is an error without frames, and no other, where its 
     expect(text).not.toMatch(/^\s+at /m);
   }
 });
+
+test("calls below a component that depend on it do not wait for each other: their assertions fail the update", async () => {
+  const stack = await stackOf("callsBelow", ZONES.disabled);
+  const said = `error: assertion on zone ${ZONES.disabled} failed, see the error on its own row`;
+  const diagnostics = diagnosticsOf(await stack.fail("up"));
+  expect(diagnostics.filter((text) => text === said)).toHaveLength(2);
+  expect(emulator.requests).toHaveLength(2);
+});

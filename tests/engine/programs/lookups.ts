@@ -83,6 +83,13 @@ export function resultsAsserted(enabled: string, unreadable: string) {
   return { promised };
 }
 
+/** The results of two functions below a component that both depend on it, asserted. */
+export function callsBelow(zoneId: string) {
+  const site = new pulumi.ComponentResource("test:index:Site", "site");
+  for (let i = 0; i < 2; i++)
+    assertAutoOriginTlsKex(getAutoOriginTlsKexOutput({ zoneId }, { parent: site, dependsOn: site }));
+}
+
 /** A lookup of compliance modes. */
 export function modesOf(zoneId: string) {
   return { modes: new OriginTlsComplianceModes("shop", { zoneId }).modes };
