@@ -81,9 +81,9 @@ function describeBody({ status, headers, body, json, envelope }: ReadAnswer, red
   if (body.trim() === "") return "the answer is empty";
   const type = cut(redactor.clean(headers["content-type"] ?? "no content type"), 100);
   // A title stands at the beginning; looking for one in all of a long body could take minutes.
-  const title = envelope ? envelope.title : /<title[^>]*>([^<]*)/i.exec(redactor.clean(body).slice(0, 4_096))?.[1];
-  const text = json === undefined ? body : toJson(json, redactor);
-  const shown = redactor.clean(typeof title === "string" ? title : text);
+  const text = json === undefined ? redactor.clean(body) : toJson(json, redactor);
+  const title = envelope ? envelope.title : /<title[^>]*>([^<]*)/i.exec(text.slice(0, 4_096))?.[1];
+  const shown = typeof title === "string" ? redactor.clean(title) : text;
   return `the answer is not ${envelope ? "one of the API" : "a JSON object"} (${type}): ${excerpt(shown, 200)}`;
 }
 

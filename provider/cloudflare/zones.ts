@@ -73,7 +73,7 @@ export async function listZones(filter: Partial<ZoneNameQuery> & { status?: stri
 }
 
 /** A short word or id of a list; anything else that stands there is not shown. */
-const Word = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z\d_ -]{1,32}$/))), undefined);
+const Term = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z\d_ -]{1,32}$/))), undefined);
 
 /** The shape of a page, on which each zone must be one that was asked for. Whatever else it says of one is dropped. */
 function pageSchema(accountId?: string, status?: string) {
@@ -81,8 +81,8 @@ function pageSchema(accountId?: string, status?: string) {
     id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,32}$/)),
     // Names go into outputs and messages as they are.
     name: v.pipe(v.string(), v.regex(/^[^\s\p{C}]{1,253}$/u)),
-    account: accountId ? v.object({ id: v.literal(accountId) }) : v.fallback(v.object({ id: Word }), { id: undefined }),
-    status: status === undefined ? Word : v.literal(status),
+    account: accountId ? v.object({ id: v.literal(accountId) }) : v.fallback(v.object({ id: Term }), { id: undefined }),
+    status: status === undefined ? Term : v.literal(status),
   });
   type Listed = v.InferOutput<typeof Zone>;
   const flatten = v.transform(({ account, ...zone }: Listed) => ({ ...zone, account: account.id }));

@@ -19,7 +19,7 @@ export async function isAnyPending(dependsOn: unknown, asker: pulumi.Resource): 
   const resources = values.filter((value): value is ResourceInternals => pulumi.Resource.isInstance(value));
   DEPENDENCIES.set(asker, resources);
   for (const resource of await withChildren(resources)) {
-    const mayWait = isStatus(resource) || isCall(resource);
+    const mayWait = isAnyStatus(resource) || isCall(resource);
     if (resource === asker || (mayWait && waitsFor(resource, asker))) continue;
     const answer = PENDING.get(resource) ?? isPending(resource);
     PENDING.set(resource, answer);
@@ -43,9 +43,8 @@ export function settledCall(dependsOn: unknown, parent: pulumi.Resource | undefi
   // The output itself reports a failure.
   const answered = answer.catch(() => true);
   PENDING.set(call, answered);
-  const calls = (parent && CALLS.get(parent)) ?? [];
-  calls.push(call);
-  if (parent) CALLS.set(parent, calls);
+  if (parent && !CALLS.has(parent)) CALLS.set(parent, []);
+  if (parent) CALLS.get(parent)?.push(call);
   const Output = pulumi.Output as unknown as new (...parts: unknown[]) => pulumi.Output<unknown>;
   const ready = answer.then((isPending) => (isPending ? pulumi.unknown : undefined));
   return new Output(call, ready, Promise.resolve(true), Promise.resolve(false));
@@ -68,7 +67,7 @@ async function withChildren(resources: ResourceInternals[]): Promise<Set<Resourc
 function waitsFor(status: ResourceInternals, asker: pulumi.Resource): boolean {
   const all = new Set<pulumi.Resource>([status]);
   for (const resource of all as Set<ResourceInternals>) {
-    const shown = isStatus(resource) ? outputsOf(resource).flatMap(([, output]) => [...output.resources()]) : [];
+    const shown = isAnyStatus(resource) ? outputFields(resource).flatMap(([, output]) => [...output.resources()]) : [];
     const others = DEPENDENCIES.get(resource) ?? below(resource);
     for (const next of [...shown, ...others]) all.add(next);
   }
@@ -77,9 +76,9 @@ function waitsFor(status: ResourceInternals, asker: pulumi.Resource): boolean {
 
 async function isPending(resource: ResourceInternals): Promise<boolean> {
   // The fields of a component that the program makes are the program's own, but a status shows what was read.
-  const isShown = isStatus(resource);
+  const isShown = isAnyStatus(resource);
   if (isComponent(resource) && !resource.__remote && !isShown) return false;
-  const answers = outputsOf(resource).map(async ([name, output]) => {
+  const answers = outputFields(resource).map(async ([name, output]) => {
     // What comes from another resource was not set by the provider either.
     if (!isShown && [...output.resources()].some((from) => from !== resource)) return false;
     const [value, isKnown] = await Promise.all([output.promise(true), output.isKnown]);
@@ -90,10 +89,10 @@ async function isPending(resource: ResourceInternals): Promise<boolean> {
   return (await Promise.all(answers)).includes(true);
 }
 
-const outputsOf = (resource: ResourceInternals): [name: string, output: OutputInternals][] =>
+const outputFields = (resource: ResourceInternals): [name: string, output: OutputInternals][] =>
   Object.entries(resource).filter(([, field]) => pulumi.Output.isInstance(field));
 
-const isStatus = (resource: ResourceInternals): boolean => isStatusType(typeOf(resource) ?? "");
+const isAnyStatus = (resource: ResourceInternals): boolean => isStatusType(typeOf(resource) ?? "");
 const isComponent: (resource: unknown) => boolean = pulumi.ComponentResource.isInstance;
 const isCall = (resource: ResourceInternals): boolean =>
   DEPENDENCIES.has(resource) && !pulumi.CustomResource.isInstance(resource);

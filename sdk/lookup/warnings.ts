@@ -22,13 +22,13 @@ export type Read = Partial<Pick<SettingResult, "messages" | "zoneId"> & { zones:
 type Query = Pick<FleetQuery, "accountId" | "namePattern" | "activeOnly">;
 
 /** Why the text of others is not shown: it may have what was asked in some spelling. */
-const HIDDEN = "not shown here: what it asks about is a secret.";
+const NOT_SHOWN = "not shown here: what it asks about is a secret.";
 
 export function warningsOf({ messages = [], zoneId, zones }: Read, query: Query, isSecret: boolean): string[] {
   const about = zoneId === undefined ? "this lookup" : `zone ${zoneId}`;
   const texts = messages.map((entry) => `Cloudflare says about ${about}: ${formatResponseInfo(entry)}`);
   const codes = messages.map(({ code }) => code).join(", ");
-  const hidden = `Cloudflare has sent ${count(messages.length, "message")} about this lookup (${codes}), ${HIDDEN}`;
+  const hidden = `Cloudflare has sent ${count(messages.length, "message")} about this lookup (${codes}), ${NOT_SHOWN}`;
   const said = isSecret && messages.length > 0 ? [hidden] : texts;
   return zones ? [...said, ...fleetWarnings(zones, query, isSecret)] : said;
 }
@@ -42,6 +42,6 @@ function fleetWarnings(zones: AutoOriginTlsKexFleetZone[], query: Query, isSecre
   const failed = zones.filter(({ enabled }) => enabled === null);
   if (failed.length === 0) return [];
   const lines = failed.map(({ zoneId, error }) => `\n  ${zoneId}: ${error}`).join("");
-  const which = isSecret ? `. Its output zones has the reasons, ${HIDDEN}` : `:${lines}`;
+  const which = isSecret ? `. Its output zones has the reasons, ${NOT_SHOWN}` : `:${lines}`;
   return [`${failed.length} of ${zones.length} zones could not be read, so their status is unknown${which}`];
 }

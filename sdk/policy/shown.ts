@@ -30,8 +30,8 @@ export function mentionedBy(resource: Shown): Fact[] {
   // Under --target, a resource that is not part of the update is shown without properties.
   if (resource.type === ZONE && Object.keys(resource.props).length > 0) return zoneItself(resource);
   // While its provider is not known in a preview, Pulumi leaves out what a resource has instead of marking it as unknown.
-  const provider = read(() => JSON.stringify(resource.provider?.props));
-  if (isCloudflare && provider.state === "unknown") return [provider];
+  const provider = read(() => isCloudflare && JSON.stringify(resource.provider?.props));
+  if (provider.state === "unknown") return [provider];
   return [...idsIn(resource.props)].flatMap((id): Fact[] => {
     const zoneId = text(id);
     // Other clouds have properties of the same names, with ids of another form; what is unknown there is no zone.

@@ -188,17 +188,12 @@ function loops(kind: "Pending" | "Done"): Record<string, pulumi.Output<unknown>[
     status(lookup({ dependsOn: outside }), { parent: outside }).enabled,
     ...dependent(outside),
   ];
+  const pair = () => [1, 2].map(() => new Component((parent) => new Made(kind, { parent }))) as [Component, Component];
   // Each shows what depends on the other.
-  const [one, other] = [1, 2].map(() => new Component((parent) => new Made(kind, { parent }))) as [
-    Component,
-    Component,
-  ];
+  const [one, other] = pair();
   const crossed = [status(call(one), { parent: other }), status(lookup({ dependsOn: other }), { parent: one })];
   outputs.crossed = [...crossed.map(({ enabled }) => enabled), ...dependent(one), ...dependent(other)];
-  const [first, second] = [1, 2].map(() => new Component((parent) => new Made(kind, { parent }))) as [
-    Component,
-    Component,
-  ];
+  const [first, second] = pair();
   outputs["crossed calls"] = [callBelow(first, second), callBelow(second, first), ...dependent(first)];
   return outputs;
 }

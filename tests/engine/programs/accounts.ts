@@ -52,7 +52,7 @@ interface Args {
   token: string;
   email: string;
   apiKey: string;
-  /** The token of providers that are not changed. */
+  /** Another token of that account. */
   lasting: string;
 }
 
